@@ -1,0 +1,53 @@
+package io.fedquorum.protocol;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * All that a worker needs to compute a round's results. Its canonical JSON is an artifact; {@code
+ * openRound} publishes the digest.
+ *
+ * @param schemaVersion 1
+ * @param trainingId the training's id on the contract
+ * @param round the round, from 1
+ * @param model the model configuration
+ * @param modelDigest the parameters that the round starts from
+ * @param dataset the data
+ * @param permutationSeed orders the training set for the whole training
+ * @param hyperparameters how each job trains
+ * @param numericProfile the profile whose bytes count
+ * @param jobs the jobs, in index order
+ */
+public record JobList(
+    int schemaVersion,
+    long trainingId,
+    int round,
+    ModelSpec model,
+    Digest modelDigest,
+    DatasetRef dataset,
+    long permutationSeed,
+    Hyperparameters hyperparameters,
+    Bytes32 numericProfile,
+    List<Job> jobs) {
+  public JobList {
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(modelDigest, "modelDigest");
+    Objects.requireNonNull(dataset, "dataset");
+    Objects.requireNonNull(hyperparameters, "hyperparameters");
+    Objects.requireNonNull(numericProfile, "numericProfile");
+    jobs = List.copyOf(jobs);
+    if (schemaVersion != 1) {
+      throw new IllegalArgumentException("job list schemaVersion " + schemaVersion + " must be 1");
+    }
+  }
+
+  /** The canonical bytes. */
+  public byte[] bytes() {
+    return CanonicalJson.write(this);
+  }
+
+  /** The digest of the canonical bytes. */
+  public Digest digest() {
+    return Digest.of(bytes());
+  }
+}
