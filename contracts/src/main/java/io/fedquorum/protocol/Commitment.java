@@ -13,6 +13,8 @@ public final class Commitment {
   private Commitment() {}
 
   /**
+   * Computes the commitment.
+   *
    * @param chainId the chain's id (EIP-155)
    * @param jobRegistry the contract that will receive the commitment
    * @param trainingId the training's id on that contract

@@ -13,6 +13,8 @@ public final class PayoutTree {
   private final List<List<Bytes32>> levels = new ArrayList<>();
 
   /**
+   * Builds the tree.
+   *
    * @param leaves in index order; at least one
    */
   public PayoutTree(List<PayoutLeaf> leaves) {
