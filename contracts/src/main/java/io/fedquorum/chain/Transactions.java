@@ -1,0 +1,27 @@
+package io.fedquorum.chain;
+
+import io.fedquorum.protocol.Address;
+import io.fedquorum.protocol.Bytes32;
+import java.util.Optional;
+
+/**
+ * The sender of one account. An intent is named by a key; however often it is submitted, by however
+ * many processes one after the other, it becomes one transaction: nonce, signed bytes and hash are
+ * stored in one durable step before they are sent, and only the same bytes are ever sent again.
+ */
+public interface Transactions {
+  /** The account that signs. */
+  Address account();
+
+  /**
+   * Makes sure that the intent is stored and sent.
+   *
+   * @param intent unique key, such as {@code training/7/round/2/open}
+   * @return the transaction's hash, the same on every call with this key
+   * @throws TransactionRefusedException when the node will never take it
+   */
+  Bytes32 submit(String intent, Call call);
+
+  /** The receipt of an intent, once mined; sends the stored bytes again when the node lost them. */
+  Optional<Receipt> receipt(String intent);
+}
