@@ -115,8 +115,8 @@ interface IJobRegistry {
 
     /* EVENTS */
 
-    /// @notice A training was created. `specDigest` names its full description.
-    event TrainingCreated(uint256 indexed id, address indexed creator, bytes32 specDigest);
+    /// @notice A training was created with its first `funds`. `specDigest` names its full description.
+    event TrainingCreated(uint256 indexed id, address indexed creator, bytes32 specDigest, uint256 funds);
     /// @notice Ether was added to a training's escrow; `funded` is the sum of all that was.
     event TrainingFunded(uint256 indexed id, address indexed funder, uint256 amount, uint256 funded);
     /// @notice A round was opened.

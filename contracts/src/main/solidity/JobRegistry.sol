@@ -113,7 +113,7 @@ contract JobRegistry is IJobRegistry, AccessControl, Pausable {
         State storage state = states[id];
         state.creator = msg.sender;
         state.round.phase = Phase.Idle;
-        emit TrainingCreated(id, msg.sender, specDigest);
+        emit TrainingCreated(id, msg.sender, specDigest, msg.value);
         if (msg.value != 0) _fund(state, id);
     }
 
