@@ -1,0 +1,25 @@
+package io.fedquorum.worker.training.dataset;
+
+/** The four files of a dataset, in the order in which its digest covers them. */
+public enum DatasetFile {
+  TRAIN_IMAGES("train-images-idx3-ubyte"),
+  TRAIN_LABELS("train-labels-idx1-ubyte"),
+  TEST_IMAGES("t10k-images-idx3-ubyte"),
+  TEST_LABELS("t10k-labels-idx1-ubyte");
+
+  private final String fileName;
+
+  DatasetFile(String fileName) {
+    this.fileName = fileName;
+  }
+
+  /** The name of the plain file; the packed one ends in {@code .gz} too. */
+  public String fileName() {
+    return fileName;
+  }
+
+  /** Whether the file holds images; otherwise it holds labels. */
+  public boolean holdsImages() {
+    return this == TRAIN_IMAGES || this == TEST_IMAGES;
+  }
+}
