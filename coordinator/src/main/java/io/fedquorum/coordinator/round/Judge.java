@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -48,13 +49,11 @@ public final class Judge {
     this.auditSeed = Audits.seed(roundSeed, salts);
   }
 
-  /** The digests that the replicas settle by themselves: their bytes are worth waiting for. */
-  public List<Digest> agreed() {
-    List<Digest> agreed = new ArrayList<>();
+  /** The digests that the replicas settle by themselves, by job: their bytes are waited for. */
+  public SortedMap<Integer, Digest> agreedByJob() {
+    SortedMap<Integer, Digest> agreed = new TreeMap<>();
     for (Job job : jobs.jobs()) {
-      if (judge(job, digest -> true) instanceof Accepted accepted) {
-        agreed.add(accepted.verdict().accepted());
-      }
+      Verdicts.agreed(replicas.of(job.index()), policy).ifPresent(d -> agreed.put(job.index(), d));
     }
     return agreed;
   }

@@ -188,7 +188,7 @@ final class RoundDriver {
       return false;
     }
     return new RoundJudging(ports, round, assignment, events)
-        .judge().agreed().stream().allMatch(ports.artifacts()::has);
+        .judge().agreedByJob().values().stream().allMatch(ports.artifacts()::has);
   }
 
   private RoundEvents events(RoundContext round) {

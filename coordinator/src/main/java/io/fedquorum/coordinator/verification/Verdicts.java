@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -32,14 +33,21 @@ public final class Verdicts {
       boolean audited,
       Predicate<Digest> bytesKnown) {
     requireOnce(job, replicas);
-    Map<Digest, Integer> votes = votes(replicas);
-    int quorum = policy.quorum(replicas.size());
-    for (Map.Entry<Digest, Integer> candidate : votes.entrySet()) {
-      if (candidate.getValue() >= quorum) {
-        return settled(job, replicas, candidate.getKey(), audited, bytesKnown);
-      }
+    Optional<Digest> agreed = agreed(replicas, policy);
+    if (agreed.isPresent()) {
+      return settled(job, replicas, agreed.get(), audited, bytesKnown);
     }
-    return new NeedsReferee(job, votes.size() > 1 ? Reason.DISPUTED : Reason.TOO_FEW_ANSWERS);
+    boolean differ = votes(replicas).size() > 1;
+    return new NeedsReferee(job, differ ? Reason.DISPUTED : Reason.TOO_FEW_ANSWERS);
+  }
+
+  /** The digest that as many replicas gave as the policy asks for, whether or not it has bytes. */
+  public static Optional<Digest> agreed(List<Replica> replicas, Policy policy) {
+    int quorum = policy.quorum(replicas.size());
+    return votes(replicas).entrySet().stream()
+        .filter(candidate -> candidate.getValue() >= quorum)
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   /**
