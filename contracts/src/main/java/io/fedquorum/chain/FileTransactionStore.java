@@ -167,8 +167,7 @@ public final class FileTransactionStore implements TransactionStore, AutoCloseab
       Line line = CanonicalJson.read(json, Line.class);
       if (line.account() != null) {
         index.put(
-            new Stored(
-                line.intent(), line.account(), line.nonce(), line.raw(), line.hash(), null));
+            new Stored(line.intent(), line.account(), line.nonce(), line.raw(), line.hash(), null));
       } else {
         index.mined(line.intent(), line.receipt());
       }

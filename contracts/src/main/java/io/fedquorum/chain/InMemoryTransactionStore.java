@@ -41,9 +41,7 @@ public final class InMemoryTransactionStore implements TransactionStore {
     if (stored == null) {
       throw new IllegalArgumentException("intent '" + intent + "' is not in the store");
     }
-    put(
-        new Stored(
-            intent, stored.account(), stored.nonce(), stored.raw(), stored.hash(), receipt));
+    put(new Stored(intent, stored.account(), stored.nonce(), stored.raw(), stored.hash(), receipt));
   }
 
   @Override
