@@ -28,11 +28,25 @@ contract InvariantsTest is Fixture {
         return listOf(address(handler));
     }
 
-    function invariant_NothingHappensThatMustNot() public view {
+    /// @dev One campaign for all: forge would repeat it for every invariant of its own.
+    function invariant_AllHold() public view {
+        checkNothingHappensThatMustNot();
+        checkEscrowCoversEveryLiability();
+        checkPaidIsWithinEarnedIsWithinFunded();
+        checkNothingIsPaidWithoutASettlement();
+        checkWorkersGetWhatTheyEarnedAndNothingElse();
+        checkDeliveriesSumToTheTotals();
+        checkRefundsGoToTheCreatorOfAClosedTraining();
+        checkNobodyCommitsAfterRevealOpens();
+        checkStakeLeavesOnlyToItsOwnerOrByAVerdict();
+        checkWorkerCountIsTheNumberOfActiveMembers();
+    }
+
+    function checkNothingHappensThatMustNot() private view {
         vm.assertEq(bytes(handler.broken()).length, 0, handler.broken());
     }
 
-    function invariant_EscrowCoversEveryLiability() public view {
+    function checkEscrowCoversEveryLiability() private view {
         uint256 owed = handler.forcedIntoJobs();
         for (uint256 id = 1; id <= handler.TRAININGS(); ++id) {
             IJobRegistry.Training memory training = jobs.training(id);
@@ -44,7 +58,7 @@ contract InvariantsTest is Fixture {
         vm.assertEq(address(jobs).balance, owed, "balance of the job registry");
     }
 
-    function invariant_PaidIsWithinEarnedIsWithinFunded() public view {
+    function checkPaidIsWithinEarnedIsWithinFunded() private view {
         for (uint256 id = 1; id <= handler.TRAININGS(); ++id) {
             IJobRegistry.Training memory training = jobs.training(id);
             vm.assertLe(training.paid, training.totalEarned, "paid within earned");
@@ -55,7 +69,7 @@ contract InvariantsTest is Fixture {
         }
     }
 
-    function invariant_NothingIsPaidWithoutASettlement() public view {
+    function checkNothingIsPaidWithoutASettlement() private view {
         for (uint256 id = 1; id <= handler.TRAININGS(); ++id) {
             if (handler.settlements(id) != 0) continue;
             vm.assertEq(jobs.training(id).paid, 0, "paid");
@@ -63,7 +77,7 @@ contract InvariantsTest is Fixture {
         }
     }
 
-    function invariant_WorkersGetWhatTheyEarnedAndNothingElse() public view {
+    function checkWorkersGetWhatTheyEarnedAndNothingElse() private view {
         for (uint256 i = 0; i < handler.WORKERS(); ++i) {
             address worker = handler.workerOf(i);
             uint256 delivered = 0;
@@ -78,7 +92,7 @@ contract InvariantsTest is Fixture {
         }
     }
 
-    function invariant_DeliveriesSumToTheTotals() public view {
+    function checkDeliveriesSumToTheTotals() private view {
         for (uint256 id = 1; id <= handler.TRAININGS(); ++id) {
             uint256 paidSum = 0;
             uint256 slashedSum = 0;
@@ -92,7 +106,7 @@ contract InvariantsTest is Fixture {
         }
     }
 
-    function invariant_RefundsGoToTheCreatorOfAClosedTraining() public view {
+    function checkRefundsGoToTheCreatorOfAClosedTraining() private view {
         uint256 refunded = 0;
         for (uint256 id = 1; id <= handler.TRAININGS(); ++id) {
             IJobRegistry.Training memory training = jobs.training(id);
@@ -102,7 +116,7 @@ contract InvariantsTest is Fixture {
         vm.assertEq(publisher.balance, refunded, "balance of the creator");
     }
 
-    function invariant_NobodyCommitsAfterRevealOpens() public view {
+    function checkNobodyCommitsAfterRevealOpens() private view {
         for (uint256 id = 1; id <= handler.TRAININGS(); ++id) {
             IJobRegistry.Training memory training = jobs.training(id);
             if (training.phase != IJobRegistry.Phase.Revealing) continue;
@@ -110,7 +124,7 @@ contract InvariantsTest is Fixture {
         }
     }
 
-    function invariant_StakeLeavesOnlyToItsOwnerOrByAVerdict() public view {
+    function checkStakeLeavesOnlyToItsOwnerOrByAVerdict() private view {
         uint256 stakes = handler.forcedIntoWorkers();
         for (uint256 i = 0; i < handler.WORKERS(); ++i) {
             address worker = handler.workerOf(i);
@@ -126,7 +140,7 @@ contract InvariantsTest is Fixture {
         vm.assertEq(address(workers).balance, stakes, "balance of the worker registry");
     }
 
-    function invariant_WorkerCountIsTheNumberOfActiveMembers() public view {
+    function checkWorkerCountIsTheNumberOfActiveMembers() private view {
         uint256 active = 0;
         for (uint256 i = 0; i < handler.WORKERS(); ++i) {
             address worker = handler.workerOf(i);
