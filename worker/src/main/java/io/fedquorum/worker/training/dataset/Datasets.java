@@ -22,12 +22,16 @@ public final class Datasets {
    * @throws DatasetException when it cannot be had, or a file of it is damaged
    */
   public static Dataset resolve(DatasetChoice choice, DatasetSources sources) {
+    return resolve(choice, sources, KnownDataset.MNIST);
+  }
+
+  static Dataset resolve(DatasetChoice choice, DatasetSources sources, KnownDataset known) {
     if (choice == DatasetChoice.DIGITS) {
       return Digits.dataset(sources.digits(), sources.cache());
     }
-    Optional<Dataset> mnist = mnist(sources);
-    if (mnist.isPresent()) {
-      return mnist.get();
+    Optional<Dataset> found = find(sources, known);
+    if (found.isPresent()) {
+      return found.get();
     }
     if (choice == DatasetChoice.MNIST) {
       throw new DatasetException(
@@ -38,20 +42,20 @@ public final class Datasets {
     return Digits.dataset(sources.digits(), sources.cache());
   }
 
-  private static Optional<Dataset> mnist(DatasetSources sources) {
+  private static Optional<Dataset> find(DatasetSources sources, KnownDataset known) {
     if (sources.configured().isPresent()) {
-      return sources.configured().map(directory -> Mnist.verified(directory, VARIABLE));
+      return sources.configured().map(directory -> known.verified(directory, VARIABLE));
     }
     for (Path candidate : sources.candidates()) {
-      if (Mnist.isIn(candidate)) {
-        return Optional.of(Mnist.verified(candidate, candidate.toString()));
+      if (known.isIn(candidate)) {
+        return Optional.of(known.verified(candidate, candidate.toString()));
       }
     }
-    Path cached = sources.cache().resolve("mnist");
-    if (Mnist.isIn(cached)) {
-      return Optional.of(Mnist.verified(cached, "cache"));
+    Path cached = sources.cache().resolve(known.ref().name());
+    if (known.isIn(cached)) {
+      return Optional.of(known.verified(cached, "cache"));
     }
-    return new MnistDownload(sources.downloadTimeout(), sources.notes())
+    return new MnistDownload(known, sources.downloadTimeout(), sources.notes())
         .into(cached, sources.mirrors());
   }
 

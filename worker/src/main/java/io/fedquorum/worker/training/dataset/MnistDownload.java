@@ -26,10 +26,12 @@ public final class MnistDownload {
 
   private static final Duration CONNECT = Duration.ofSeconds(4);
 
+  private final KnownDataset known;
   private final Duration timeout;
   private final Consumer<String> notes;
 
-  MnistDownload(Duration timeout, Consumer<String> notes) {
+  MnistDownload(KnownDataset known, Duration timeout, Consumer<String> notes) {
+    this.known = known;
     this.timeout = timeout;
     this.notes = notes;
   }
@@ -43,11 +45,11 @@ public final class MnistDownload {
     for (URI mirror : mirrors) {
       URI base = mirror.toString().endsWith("/") ? mirror : URI.create(mirror + "/");
       try {
-        notes.accept("downloading MNIST from " + base);
+        notes.accept("downloading " + known.ref().name() + " from " + base);
         Directories.create(directory, fresh -> fetchAll(base, fresh));
-        return Optional.of(new Dataset(Mnist.REF, directory, base.toString()));
+        return Optional.of(new Dataset(known.ref(), directory, base.toString()));
       } catch (IOException | DatasetException e) {
-        notes.accept("no MNIST from " + base + ": " + reason(e));
+        notes.accept("no " + known.ref().name() + " from " + base + ": " + reason(e));
       }
     }
     return Optional.empty();
@@ -63,7 +65,7 @@ public final class MnistDownload {
       String name = file.fileName() + ".gz";
       Path target = directory.resolve(name);
       fetch(client, base.resolve(name), target);
-      Mnist.verify(file, target);
+      known.verify(file, target);
     }
   }
 
