@@ -1,0 +1,41 @@
+package io.fedquorum.chain.web3j;
+
+import io.fedquorum.chain.Signer;
+import io.fedquorum.protocol.Address;
+import io.fedquorum.protocol.Bytes32;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.web3j.crypto.Credentials;
+import org.web3j.crypto.Sign;
+
+/** A signer whose key lies in this process's memory. */
+public final class KeySigner implements Signer {
+  private final Credentials credentials;
+  private final Address address;
+
+  KeySigner(Credentials credentials) {
+    this.credentials = Objects.requireNonNull(credentials, "credentials");
+    this.address = Address.of(credentials.getAddress());
+  }
+
+  @Override
+  public Address address() {
+    return address;
+  }
+
+  @Override
+  public byte[] sign(Bytes32 hash) {
+    // web3j signs deterministically (RFC 6979) and takes the lower s.
+    Sign.SignatureData data = Sign.signMessage(hash.bytes(), credentials.getEcKeyPair(), false);
+    return ByteBuffer.allocate(65).put(data.getR()).put(data.getS()).put(data.getV()).array();
+  }
+
+  Credentials credentials() {
+    return credentials;
+  }
+
+  @Override
+  public String toString() {
+    return "KeySigner[" + address + "]";
+  }
+}
