@@ -4,8 +4,10 @@ import io.fedquorum.chain.ContractEvent;
 import io.fedquorum.coordinator.fact.Fact;
 import io.fedquorum.coordinator.fact.Fact.TrainingCreated;
 import io.fedquorum.coordinator.fact.TransactionRef;
+import io.fedquorum.protocol.Address;
 import io.fedquorum.protocol.Bytes32;
 import io.fedquorum.protocol.Digest;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +25,7 @@ public final class ChainRecord {
   private final List<ContractEvent> events;
   private final Map<Bytes32, List<ContractEvent>> byTransaction = new HashMap<>();
   private final Set<ContractEvent> confirmed = new HashSet<>();
+  private final Map<Address, BigInteger> delivered = new HashMap<>();
 
   /**
    * @param chainId the chain's id
@@ -44,7 +47,12 @@ public final class ChainRecord {
         event(check, fact.transaction(), ContractEvent.TrainingCreated.class);
     check.equal("trainingId on chain", fact.trainingId(), event.trainingId());
     check.equal("spec on chain", fact.spec().digest(), event.specDigest());
-    check.equal("funds on chain", fact.spec().fundsWei(), event.funds());
+    BigInteger funds =
+        byTransaction.get(fact.transaction().hash()).stream()
+            .filter(ContractEvent.TrainingFunded.class::isInstance)
+            .map(e -> ((ContractEvent.TrainingFunded) e).amount())
+            .reduce(BigInteger.ZERO, BigInteger::add);
+    check.equal("funds on chain", fact.spec().fundsWei(), funds);
   }
 
   void confirm(Check check, Fact fact) {
@@ -94,6 +102,8 @@ public final class ChainRecord {
       check.equal("verdicts on chain", f.verdicts().word(), event.verdictDigest());
       check.equal("payoutRoot on chain", f.payoutRoot(), event.payoutRoot());
       check.equal("totalEarned on chain", f.totalEarned(), event.totalEarned());
+    } else if (fact instanceof Fact.PayoutDelivered f) {
+      delivered.put(f.worker(), f.earned());
     } else if (fact instanceof Fact.TrainingClosed f) {
       event(check, f.transaction(), ContractEvent.TrainingClosed.class);
     } else if (fact instanceof Fact.TrainingRefunded f && f.amount().signum() > 0) {
@@ -102,23 +112,28 @@ public final class ChainRecord {
     }
   }
 
-  /** Refuses a log that leaves out what stands on chain. */
+  /** Refuses a log that leaves out what stands on chain, or tells of payments that do not. */
   void requireNothingMore(long sequence) {
+    Check check = new Check(sequence, "the last one");
     for (ContractEvent event : events) {
       boolean mustBeLogged =
           event instanceof ContractEvent.Committed
               || event instanceof ContractEvent.Revealed
               || event instanceof ContractEvent.RoundSettled
               || event instanceof ContractEvent.TrainingClosed;
-      if (mustBeLogged && !confirmed.contains(event)) {
-        throw new DivergenceException(
-            sequence,
-            "the last one",
-            event.getClass().getSimpleName() + " of transaction " + event.at().transaction(),
-            "missing",
-            "there, as it is on chain");
-      }
+      String name = event.getClass().getSimpleName() + " of transaction " + event.at().transaction();
+      check.that(!mustBeLogged || confirmed.contains(event), name, "missing", "there, as on chain");
     }
+    delivered.forEach((worker, earned) -> check.equal("paid to " + worker, earned, paid(worker)));
+  }
+
+  private BigInteger paid(Address worker) {
+    return events.stream()
+        .filter(ContractEvent.Claimed.class::isInstance)
+        .map(ContractEvent.Claimed.class::cast)
+        .filter(claimed -> claimed.worker().equals(worker))
+        .map(ContractEvent.Claimed::paid)
+        .reduce(BigInteger.ZERO, BigInteger::add);
   }
 
   private <E extends ContractEvent> E event(Check check, TransactionRef at, Class<E> type) {

@@ -25,7 +25,7 @@ public record RoundPorts(
     Chain chain,
     Contracts contracts,
     Intents intents,
-    ChainEvents events,
+    IndexedEvents events,
     ArtifactStore artifacts,
     Supplier<TrainingEngine> engine,
     Seeds seeds,

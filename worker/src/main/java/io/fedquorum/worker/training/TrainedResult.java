@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param samples how many samples the job trained on: its weight in the aggregation
  * @param loss mean training loss over the mini-batches of the last epoch, six decimals
  */
+@SuppressWarnings("ArrayRecordComponent") // Defensive copies and value equality are below.
 public record TrainedResult(byte[] artifact, int samples, BigDecimal loss) {
   public TrainedResult {
     Objects.requireNonNull(loss, "loss");

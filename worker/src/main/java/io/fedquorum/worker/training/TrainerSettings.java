@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -13,6 +14,8 @@ import java.util.function.Consumer;
  * @param java the Java launcher
  * @param classPath class path of the trainer, in the launcher's syntax
  * @param jvmOptions options before the main class, beyond those that the engine pins
+ * @param sharedArchive a class-data archive of the trainer's class path (AppCDS), which halves the
+ *     start; ignored unless it is there and fits this JVM and class path
  * @param startTimeout how long a start may take, dataset and canary included
  * @param callTimeout how long one training or evaluation may take
  * @param log takes the trainer's log, line by line; called from another thread
@@ -21,16 +24,21 @@ public record TrainerSettings(
     Path java,
     String classPath,
     List<String> jvmOptions,
+    Optional<Path> sharedArchive,
     Duration startTimeout,
     Duration callTimeout,
     Consumer<String> log) {
   /** The system property that names the trainer's class path; without it: this JVM's own. */
   public static final String CLASS_PATH = "fedq.trainer.classpath";
 
+  /** The system property that names the class-data archive; without it: none. */
+  public static final String ARCHIVE = "fedq.trainer.archive";
+
   public TrainerSettings {
     Objects.requireNonNull(java, "java");
     Objects.requireNonNull(classPath, "classPath");
     jvmOptions = List.copyOf(jvmOptions);
+    Objects.requireNonNull(sharedArchive, "sharedArchive");
     requirePositive("startTimeout", startTimeout);
     requirePositive("callTimeout", callTimeout);
     Objects.requireNonNull(log, "log");
@@ -43,6 +51,7 @@ public record TrainerSettings(
         Path.of(System.getProperty("java.home"), "bin", launcher),
         System.getProperty(CLASS_PATH, System.getProperty("java.class.path")),
         List.of(),
+        Optional.ofNullable(System.getProperty(ARCHIVE)).map(Path::of),
         Duration.ofMinutes(3),
         Duration.ofMinutes(15),
         log);
@@ -50,7 +59,8 @@ public record TrainerSettings(
 
   /** The same with another limit for one call. */
   public TrainerSettings withCallTimeout(Duration timeout) {
-    return new TrainerSettings(java, classPath, jvmOptions, startTimeout, timeout, log);
+    return new TrainerSettings(
+        java, classPath, jvmOptions, sharedArchive, startTimeout, timeout, log);
   }
 
   private static void requirePositive(String name, Duration value) {

@@ -17,6 +17,7 @@ import java.util.Objects;
  *     counts positions in it
  * @param job the range, and the seed of the mini-batch order
  */
+@SuppressWarnings("ArrayRecordComponent") // Defensive copies and value equality are below.
 public record TrainingTask(
     ModelSpec model,
     byte[] artifact,

@@ -6,7 +6,7 @@ import io.fedquorum.protocol.Bytes32;
 import java.util.List;
 
 /** The contract events that the indexer has stored, in chain order. */
-public interface ChainEvents {
+public interface IndexedEvents {
   /** The newest block whose events are all stored. */
   Block indexed();
 
