@@ -24,7 +24,7 @@ import java.util.Optional;
  * id 1337, block gas limit 700,000,000, empty blocks at a fixed period. {@link #close} ends it.
  */
 public final class DevelopmentChain implements AutoCloseable {
-  /** EIP-155 chain id. */
+  /** The usual EIP-155 chain id of private networks. */
   public static final long CHAIN_ID = 1337;
 
   /** GoQuorum's default minimum gas limit. */
@@ -41,6 +41,7 @@ public final class DevelopmentChain implements AutoCloseable {
    * @param balance in wei
    * @param blockPeriod from one block to the next, a fraction of a second too; empty: one block per
    *     transaction at once, and none without
+   * @param chainId EIP-155 chain id
    * @param port on the loopback interface; 0: any that is free
    * @param persistent whether the chain goes on where it was when it is started again in this
    *     directory; written every few seconds and at the end
@@ -51,6 +52,7 @@ public final class DevelopmentChain implements AutoCloseable {
       Address funded,
       BigInteger balance,
       Optional<Duration> blockPeriod,
+      long chainId,
       int port,
       boolean persistent) {
     public Options {
@@ -65,22 +67,24 @@ public final class DevelopmentChain implements AutoCloseable {
     public static Options instant(Path directory, Address funded) {
       BigInteger million = BigInteger.TEN.pow(24);
       return new Options(
-          NetworkHome.find(), directory, funded, million, Optional.empty(), 0, false);
+          NetworkHome.find(), directory, funded, million, Optional.empty(), CHAIN_ID, 0, false);
     }
 
     /** The same with blocks at a fixed period. */
     public Options withBlockPeriod(Duration period) {
-      return new Options(home, directory, funded, balance, Optional.of(period), port, persistent);
+      return new Options(
+          home, directory, funded, balance, Optional.of(period), chainId, port, persistent);
     }
 
     /** The same on a given port. */
     public Options withPort(int chosen) {
-      return new Options(home, directory, funded, balance, blockPeriod, chosen, persistent);
+      return new Options(
+          home, directory, funded, balance, blockPeriod, chainId, chosen, persistent);
     }
 
     /** The same, kept from one start to the next. */
     public Options withPersistence() {
-      return new Options(home, directory, funded, balance, blockPeriod, port, true);
+      return new Options(home, directory, funded, balance, blockPeriod, chainId, port, true);
     }
   }
 
@@ -104,13 +108,13 @@ public final class DevelopmentChain implements AutoCloseable {
     Path anvil = AnvilBinary.locate(options.home());
     int port = options.port() == 0 ? Ports.free() : options.port();
     Ports.requireFree("development chain", port);
-    Path log = options.directory().resolve("anvil.log");
+    Path log = options.directory().resolve(NodeProcess.LOG);
     createDirectories(options.directory());
     NodeProcess process = NodeProcess.start(command(anvil, port, options), Map.of(), log);
     DevelopmentChain chain = new DevelopmentChain(process, "http://127.0.0.1:" + port, log);
     Runtime.getRuntime().addShutdownHook(chain.atExit);
     try {
-      chain.awaitAnswer();
+      chain.awaitAnswer(options.chainId());
       chain.fund(options.funded(), options.balance());
       return chain;
     } catch (RuntimeException e) {
@@ -157,7 +161,7 @@ public final class DevelopmentChain implements AutoCloseable {
 
   private static List<String> command(Path anvil, int port, Options options) {
     List<String> all = new ArrayList<>(List.of(anvil.toString(), "--hardfork", "istanbul"));
-    all.addAll(List.of("--gas-price", "0", "--chain-id", Long.toString(CHAIN_ID)));
+    all.addAll(List.of("--gas-price", "0", "--chain-id", Long.toString(options.chainId())));
     all.addAll(List.of("--gas-limit", Long.toString(GAS_LIMIT), "--order", "fifo"));
     all.addAll(List.of("--host", "127.0.0.1", "--port", Integer.toString(port), "--no-cors"));
     // No account whose key is published: only the operator's.
@@ -178,11 +182,11 @@ public final class DevelopmentChain implements AutoCloseable {
     return Double.toString(period.toMillis() / 1000.0);
   }
 
-  private void awaitAnswer() {
+  private void awaitAnswer(long chainId) {
     JsonRpc rpc = new JsonRpc(rpcUrl);
     boolean answers =
         Waiting.until(
-            START_LIMIT, () -> !process.isRunning() || rpc.quantity("eth_chainId") == CHAIN_ID);
+            START_LIMIT, () -> !process.isRunning() || rpc.quantity("eth_chainId") == chainId);
     if (!answers || !process.isRunning()) {
       throw new NetworkException(
           Reason.START_FAILED, "the development chain did not start: see '" + log + "'");

@@ -27,6 +27,10 @@ import java.util.concurrent.TimeoutException;
  * @param command the executable
  */
 public record NodeProcess(long pid, long startedMillis, String command) {
+  /** In a node's directory: what it prints. */
+  public static final String LOG = "node.log";
+
+  private static final String FILE = "process.json";
   private static final ObjectMapper JSON = new ObjectMapper();
   // Linux derives start times from the boot time, which moves when the clock is set.
   private static final long CLOCK_TOLERANCE_MILLIS = 2_000;
@@ -61,8 +65,9 @@ public record NodeProcess(long pid, long startedMillis, String command) {
     }
   }
 
-  /** Reads the file that {@link #save} wrote; empty when there is none or it is no such file. */
-  public static Optional<NodeProcess> load(Path file) {
+  /** The process that {@link #save} noted; empty when there is none. */
+  public static Optional<NodeProcess> load(Path nodeDirectory) {
+    Path file = nodeDirectory.resolve(FILE);
     try {
       return Files.exists(file)
           ? Optional.of(JSON.readValue(file.toFile(), NodeProcess.class))
@@ -72,8 +77,19 @@ public record NodeProcess(long pid, long startedMillis, String command) {
     }
   }
 
-  /** Writes the process file. */
-  public void save(Path file) {
+  /** Whether the process that {@link #save} noted still runs. */
+  public static boolean isRunning(Path nodeDirectory) {
+    return load(nodeDirectory).filter(NodeProcess::isRunning).isPresent();
+  }
+
+  /** Ends the process that {@link #save} noted, and no other. */
+  public static void stop(Path nodeDirectory) {
+    load(nodeDirectory).ifPresent(NodeProcess::stop);
+  }
+
+  /** Notes the process in a node's directory. */
+  public void save(Path nodeDirectory) {
+    Path file = nodeDirectory.resolve(FILE);
     try {
       Files.write(file, JSON.writeValueAsBytes(this));
     } catch (IOException e) {

@@ -1,0 +1,2 @@
+/** Native GoQuorum nodes on this machine. */
+package io.fedquorum.network.quorum;

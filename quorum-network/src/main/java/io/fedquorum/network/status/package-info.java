@@ -1,0 +1,2 @@
+/** What a running network says of itself. */
+package io.fedquorum.network.status;
