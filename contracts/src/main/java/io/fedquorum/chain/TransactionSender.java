@@ -23,10 +23,11 @@ import java.util.function.LongFunction;
  * they then send the same bytes, which a node takes once.
  */
 public final class TransactionSender implements Transactions {
-  static final int WINDOW = 16;
+  /** Transactions of one account that are handed to the node and not mined, at most. */
+  public static final int WINDOW = 16;
 
   /** A transaction is sent again after this many looks that found it not mined. */
-  static final int LOOKS_BEFORE_RESEND = 5;
+  public static final int LOOKS_BEFORE_RESEND = 5;
 
   private final Chain chain;
   private final TransactionStore store;

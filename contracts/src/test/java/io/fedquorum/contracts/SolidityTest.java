@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
  * bytecode, the forge tests, the gas snapshots. They need Node; the Java build does not.
  */
 class SolidityTest {
-  private static final Path INSTALLED = NodeCommand.MODULE.resolve("node_modules/.package-lock.json");
+  private static final Path INSTALLED =
+      NodeCommand.MODULE.resolve("node_modules/.package-lock.json");
   private static final Path LOCK = NodeCommand.MODULE.resolve("package-lock.json");
 
   @BeforeAll

@@ -84,7 +84,7 @@ final class Rpc implements AutoCloseable {
 
   private ChainUnavailableException unavailable(Request<?, ?> request, Exception cause) {
     return new ChainUnavailableException(
-        "no answer from node %s to %s after %d tries: %s"
+        "no usable answer from node %s to %s after %d tries: %s"
             .formatted(name, request.getMethod(), options.attempts(), firstLine(cause)),
         cause);
   }
