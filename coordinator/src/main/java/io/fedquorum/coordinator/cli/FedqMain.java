@@ -15,12 +15,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = FedqMain.Version.class,
     subcommands = {
-      DemoCommand.class,
       ServeCommand.class,
       TrainingCommand.class,
       WorkerAdminCommand.class,
       ReplayCommand.class,
-      PlanCommand.class,
       NetworkCommand.class
     },
     footer = {
