@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = FedqMain.Version.class,
     subcommands = {
+      DemoCommand.class,
       ServeCommand.class,
       TrainingCommand.class,
       WorkerAdminCommand.class,
