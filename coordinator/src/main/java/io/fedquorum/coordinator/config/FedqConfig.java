@@ -18,6 +18,9 @@ public interface FedqConfig {
   @WithDefault(".fedq")
   Path home();
 
+  /** Directory of the training data; without it, it is looked for and fetched. */
+  Optional<Path> data();
+
   /** The HTTP server. */
   Http http();
 
