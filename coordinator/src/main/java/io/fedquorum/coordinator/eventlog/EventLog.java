@@ -8,7 +8,7 @@ public interface EventLog {
    * Appends a fact. It joins the caller's database transaction, so the fact and what it is about
    * are stored together or not at all; appends to one training wait for each other.
    *
-   * @param trainingId the training's id, which must have been stored before
+   * @param trainingId the training's id
    * @param type such as {@code io.fedquorum.round.opened}
    * @param data a record or tree that has a JSON form without binary floating point
    * @return the event as stored

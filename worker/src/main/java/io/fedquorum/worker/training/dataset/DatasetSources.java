@@ -29,6 +29,11 @@ public record DatasetSources(
     Duration downloadTimeout,
     DigitsSize digits,
     Consumer<String> notes) {
+  /** The system property that names the project's directory; the launcher sets it. */
+  public static final String INSTALL = "fedq.install";
+
+  private static final String SHARED = "../shared/mnist";
+
   public DatasetSources {
     Objects.requireNonNull(configured, "configured");
     candidates = List.copyOf(candidates);
@@ -37,5 +42,29 @@ public record DatasetSources(
     Objects.requireNonNull(downloadTimeout, "downloadTimeout");
     Objects.requireNonNull(digits, "digits");
     Objects.requireNonNull(notes, "notes");
+  }
+
+  /**
+   * The usual places: {@code FEDQ_DATA}, then {@code ../shared/mnist} beside the project and beside
+   * the working directory, then {@code ~/.cache/fedquorum}, then the public mirrors.
+   *
+   * @param configured a directory that the user named some other way; without it {@code FEDQ_DATA}
+   */
+  public static DatasetSources standard(Optional<Path> configured, Consumer<String> notes) {
+    Optional<Path> named =
+        configured.or(
+            () ->
+                Optional.ofNullable(System.getenv(Datasets.VARIABLE))
+                    .filter(text -> !text.isBlank())
+                    .map(Path::of));
+    Path install = Path.of(System.getProperty(INSTALL, ""));
+    return new DatasetSources(
+        named,
+        List.of(install.resolve(SHARED).normalize(), Path.of(SHARED)),
+        Path.of(System.getProperty("user.home"), ".cache", "fedquorum"),
+        MnistDownload.PUBLIC_MIRRORS,
+        Duration.ofSeconds(15),
+        DigitsSize.DEFAULT,
+        notes);
   }
 }

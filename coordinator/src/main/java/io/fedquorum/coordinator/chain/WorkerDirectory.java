@@ -1,4 +1,4 @@
-package io.fedquorum.coordinator.api;
+package io.fedquorum.coordinator.chain;
 
 import io.fedquorum.protocol.Address;
 import io.fedquorum.protocol.Bytes32;
