@@ -29,8 +29,7 @@ class QuorumSuiteTest extends ChainSuite {
     assumeTrue(
         QuorumBinary.find(Optional.ofNullable(System.getenv(QuorumBinary.VARIABLE))).isPresent(),
         "no GoQuorum geth on PATH or in " + QuorumBinary.VARIABLE);
-    Declaration four =
-        new Declaration(Consensus.AUTO, 1337, 4, 0, BigDecimal.ONE, 0, 1_000_000);
+    Declaration four = new Declaration(Consensus.AUTO, 1337, 4, 0, BigDecimal.ONE, 0, 1_000_000);
     network =
         NETWORKS.up(
             NetworkOptions.of(networkDirectory, NetworkHome.find())
