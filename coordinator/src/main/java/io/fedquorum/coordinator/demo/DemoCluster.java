@@ -237,7 +237,7 @@ public final class DemoCluster implements AutoCloseable {
   private void stopAll() {
     stopProcesses();
     if (network != null) {
-      networks.down(networkDirectory(), installation.root().resolve("quorum-network"), false);
+      networks.down(networkDirectory(), false);
       network = null;
     }
   }
