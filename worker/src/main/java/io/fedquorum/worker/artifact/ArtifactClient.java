@@ -65,8 +65,7 @@ public final class ArtifactClient implements Artifacts {
     }
     return HttpRequest.newBuilder(address)
         .method(
-            method,
-            body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
+            method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
         .header("Authorization", signer.authorization(method, signed, body));
   }
 }

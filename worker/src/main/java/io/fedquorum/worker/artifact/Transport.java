@@ -86,7 +86,8 @@ public final class Transport {
       }
     }
     if (cause instanceof IOException) {
-      String words = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+      String words =
+          cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
       return new CoordinatorUnavailableException(base + " does not answer: " + words, cause);
     }
     return new IllegalStateException("request failed", cause);

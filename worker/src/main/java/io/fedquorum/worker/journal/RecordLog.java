@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * An append-only file of one round's records: {@code crc32c SP json LF} per line. The last good line
- * counts; a torn tail, from a crash in the middle of a write, is dropped and written over.
+ * An append-only file of one round's records: {@code crc32c SP json LF} per line. The last good
+ * line counts; a torn tail, from a crash in the middle of a write, is dropped and written over.
  */
 final class RecordLog {
   private final Path file;
@@ -39,8 +39,9 @@ final class RecordLog {
 
   void append(RoundRecord entry) throws IOException {
     byte[] json = CanonicalJson.write(entry);
-    byte[] line = (sum(json) + " " + new String(json, StandardCharsets.UTF_8) + "\n")
-        .getBytes(StandardCharsets.UTF_8);
+    byte[] line =
+        (sum(json) + " " + new String(json, StandardCharsets.UTF_8) + "\n")
+            .getBytes(StandardCharsets.UTF_8);
     DurableFiles.writeFrom(file, end, line);
     end += line.length;
     last = entry;

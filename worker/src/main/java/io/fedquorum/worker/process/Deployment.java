@@ -18,11 +18,7 @@ import java.util.Objects;
  * @param numericProfile the profile that its results are of
  */
 public record Deployment(
-    long chainId,
-    Contracts contracts,
-    Address worker,
-    DatasetRef dataset,
-    Bytes32 numericProfile) {
+    long chainId, Contracts contracts, Address worker, DatasetRef dataset, Bytes32 numericProfile) {
   public Deployment {
     Objects.requireNonNull(contracts, "contracts");
     Objects.requireNonNull(worker, "worker");

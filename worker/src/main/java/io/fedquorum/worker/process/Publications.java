@@ -45,7 +45,11 @@ final class Publications {
         new RoundKey(assignment.trainingId(), assignment.round()),
         key);
     require("assignment", "seed", assignment.seed(), facts.seed());
-    require("assignment", "digest", Digest.of(CanonicalJson.write(assignment)), facts.assignmentDigest());
+    require(
+        "assignment",
+        "digest",
+        Digest.of(CanonicalJson.write(assignment)),
+        facts.assignmentDigest());
     List<Integer> jobs = assignment.jobsOf(deployment.worker());
     if (!assignment.eligible().contains(deployment.worker())) {
       return List.of();
@@ -66,17 +70,17 @@ final class Publications {
   JobList jobList(RoundFacts facts) {
     JobList list = read(artifacts.get(facts.jobListDigest(), MOST_JSON_BYTES), JobList.class);
     require(
-        "job list", "training and round", new RoundKey(list.trainingId(), list.round()), facts.key());
+        "job list",
+        "training and round",
+        new RoundKey(list.trainingId(), list.round()),
+        facts.key());
     require("job list", "model digest", list.modelDigest(), facts.modelDigest());
     require("job list", "digest", list.digest(), facts.jobListDigest());
     require("job list", "dataset", list.dataset(), deployment.dataset());
     require("job list", "numeric profile", list.numericProfile(), deployment.numericProfile());
     List<Integer> indices = list.jobs().stream().map(Job::index).toList();
     require(
-        "job list",
-        "order of jobs",
-        indices,
-        IntStream.range(0, indices.size()).boxed().toList());
+        "job list", "order of jobs", indices, IntStream.range(0, indices.size()).boxed().toList());
     return list;
   }
 

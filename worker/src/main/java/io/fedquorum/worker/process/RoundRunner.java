@@ -108,7 +108,8 @@ final class RoundRunner {
       return giveUp(entry.state(), fault);
     }
     if (failures == 1 || failures % 10 == 0) {
-      log.warn("tried " + failures + " times, trying again: " + fault.getMessage(), entry.key().keys());
+      log.warn(
+          "tried " + failures + " times, trying again: " + fault.getMessage(), entry.key().keys());
     }
     return entry.state();
   }

@@ -10,7 +10,9 @@ import io.fedquorum.worker.round.RoundState;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Hands revealed results to the coordinator, each distinct one once and only when it is missing. */
+/**
+ * Hands revealed results to the coordinator, each distinct one once and only when it is missing.
+ */
 final class UploadSteps {
   private final Artifacts artifacts;
   private final Behaviour behaviour;

@@ -76,7 +76,9 @@ public final class WorkerLoop {
    * @throws WorkerFailure when the chain is not the one that was read before
    */
   public void run(StopSignal stop) {
-    rounds.inChainOrder().forEach(entry -> log.info("goes on: " + entry.state().label(), entry.key().keys()));
+    rounds
+        .inChainOrder()
+        .forEach(entry -> log.info("goes on: " + entry.state().label(), entry.key().keys()));
     long pause = POLL_MILLIS;
     while (!stop.isStopping()) {
       try {

@@ -26,12 +26,6 @@ public record RoundView(
   public Bytes32 commitmentTo(Answer answer) {
     RoundKey key = facts.key();
     return Commitment.of(
-        chainId,
-        jobRegistry,
-        key.training(),
-        key.round(),
-        worker,
-        answer.digests(),
-        answer.salt());
+        chainId, jobRegistry, key.training(), key.round(), worker, answer.digests(), answer.salt());
   }
 }

@@ -18,7 +18,9 @@ public enum ExitCode {
   COORDINATOR_UNREACHABLE(23),
   /** The coordinator's description of its deployment cannot be used. */
   COORDINATOR_ANSWER(24),
-  /** The key file or the passphrase file is missing, open to others, malformed, or does not open. */
+  /**
+   * The key file or the passphrase file is missing, open to others, malformed, or does not open.
+   */
   KEYSTORE(25),
   /** The account cannot pay the stake. */
   BALANCE(26),

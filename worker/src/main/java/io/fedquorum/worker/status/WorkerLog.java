@@ -30,7 +30,10 @@ public final class WorkerLog {
    * @param simulation name of the simulated behaviour; empty for an honest worker
    */
   public WorkerLog(
-      PrintStream people, Optional<PrintStream> programs, Clock clock, Optional<String> simulation) {
+      PrintStream people,
+      Optional<PrintStream> programs,
+      Clock clock,
+      Optional<String> simulation) {
     this(
         people,
         programs,
@@ -39,10 +42,7 @@ public final class WorkerLog {
   }
 
   private WorkerLog(
-      PrintStream people,
-      Optional<PrintStream> programs,
-      Clock clock,
-      Map<String, Object> always) {
+      PrintStream people, Optional<PrintStream> programs, Clock clock, Map<String, Object> always) {
     this.people = Objects.requireNonNull(people, "people");
     this.programs = Objects.requireNonNull(programs, "programs");
     this.clock = Objects.requireNonNull(clock, "clock");

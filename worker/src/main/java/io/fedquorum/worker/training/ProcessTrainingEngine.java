@@ -10,6 +10,7 @@ import io.fedquorum.worker.training.wire.Message;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -18,7 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class ProcessTrainingEngine implements TrainingEngine {
   private final Dataset dataset;
-  private final TrainerSettings settings;
+  private volatile TrainerSettings settings;
 
   /** Held during a call: one training at a time, and first come, first served. */
   private final ReentrantLock turn = new ReentrantLock(true);
@@ -143,8 +144,7 @@ public final class ProcessTrainingEngine implements TrainingEngine {
   }
 
   private void hear(Duration timeout) {
-    greeted = trainer;
-    Message answer = trainer.receive("its start", timeout);
+    Message answer = firstMessage(timeout);
     if (answer instanceof Message.Failed failed) {
       throw failure(failed);
     }
@@ -157,6 +157,23 @@ public final class ProcessTrainingEngine implements TrainingEngine {
           "the new trainer's numeric profile %s must be %s".formatted(ready.profile(), profile));
     }
     profile = ready.profile();
+  }
+
+  /** A JVM checks little of a class-data archive: a cut one crashes it, so try without it. */
+  private Message firstMessage(Duration timeout) {
+    greeted = trainer;
+    try {
+      return trainer.receive("its start", timeout);
+    } catch (TrainerDiedException e) {
+      if (closed || TrainerCommand.archive(settings).isEmpty()) {
+        throw e;
+      }
+      settings.log().accept(e.getMessage() + "; starting without " + settings.sharedArchive());
+      settings = settings.withSharedArchive(Optional.empty());
+      restart();
+      greeted = trainer;
+      return trainer.receive("its start", timeout);
+    }
   }
 
   private static RuntimeException failure(Message.Failed failed) {

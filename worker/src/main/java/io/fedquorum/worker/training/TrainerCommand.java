@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The command line and the pinned environment of a trainer: all that its numbers may depend on. */
@@ -14,6 +15,10 @@ final class TrainerCommand {
   static final String MAIN = "io.fedquorum.worker.training.trainer.TrainerMain";
 
   private static final String WARM_UP = "io.fedquorum.worker.training.trainer.TrainerWarmUp";
+
+  /** Where a native crash is described; %p is the process. The log names the file. */
+  private static final String CRASH_REPORT =
+      Path.of(System.getProperty("java.io.tmpdir"), "fedquorum-trainer-%p.log").toString();
 
   /** What a JVM and the unpacking of natives need; everything else could change numbers. */
   private static final Set<String> KEPT =
@@ -42,7 +47,7 @@ final class TrainerCommand {
           "-XX:-UsePerfData",
           "-XX:+ExitOnOutOfMemoryError",
           "-XX:-CreateCoredumpOnCrash",
-          "-XX:+ErrorFileToStderr",
+          "-XX:ErrorFile=" + CRASH_REPORT,
           "-Xlog:disable",
           "-Xlog:all=error:stderr",
           "-Djava.awt.headless=true",
@@ -52,14 +57,16 @@ final class TrainerCommand {
 
   private TrainerCommand() {}
 
+  /** The archive to start with, if it is there. */
+  static Optional<Path> archive(TrainerSettings settings) {
+    return settings.sharedArchive().filter(Files::isRegularFile);
+  }
+
   static List<String> of(Dataset dataset, TrainerSettings settings) {
     List<String> command = new ArrayList<>();
     command.add(settings.java().toString());
     command.addAll(OPTIONS);
-    settings
-        .sharedArchive()
-        .filter(Files::isRegularFile)
-        .ifPresent(archive -> command.add("-XX:SharedArchiveFile=" + archive));
+    archive(settings).ifPresent(archive -> command.add("-XX:SharedArchiveFile=" + archive));
     command.addAll(settings.jvmOptions());
     command.add("-cp");
     command.add(settings.classPath());

@@ -63,6 +63,12 @@ public record TrainerSettings(
         java, classPath, jvmOptions, sharedArchive, startTimeout, timeout, log);
   }
 
+  /** The same with another class-data archive, or none. */
+  public TrainerSettings withSharedArchive(Optional<Path> archive) {
+    return new TrainerSettings(
+        java, classPath, jvmOptions, archive, startTimeout, callTimeout, log);
+  }
+
   private static void requirePositive(String name, Duration value) {
     if (value.isNegative() || value.isZero()) {
       throw new IllegalArgumentException(name + " '" + value + "' must be above 0");

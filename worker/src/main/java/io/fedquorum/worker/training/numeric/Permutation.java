@@ -10,7 +10,8 @@ package io.fedquorum.worker.training.numeric;
  * of its sample count whose seed is output e + 1 of {@code SplitMix64(job seed)}; mini-batches are
  * consecutive runs of it, the last one may be smaller.
  *
- * <p>{@code of(10, 42)} is asserted in the tests; another implementation can check itself there.
+ * <p>{@code of(10, 42)} is 9, 1, 3, 5, 6, 0, 4, 7, 8, 2; {@code ofEpoch(10, 42, 1)} is 7, 0, 9, 3,
+ * 1, 6, 8, 5, 2, 4.
  */
 public final class Permutation {
   private Permutation() {}
