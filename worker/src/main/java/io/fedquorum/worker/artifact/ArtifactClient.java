@@ -52,7 +52,7 @@ public final class ArtifactClient implements Artifacts {
         MOST_ANSWER_BYTES);
   }
 
-  /** Sends any signed request; for simulations. */
+  /** Sends any signed request and drops the answer. */
   public void send(String method, String path, byte[] body) {
     transport.send(request(method, path, body), MOST_ANSWER_BYTES);
   }

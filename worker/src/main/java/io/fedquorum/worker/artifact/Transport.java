@@ -99,7 +99,8 @@ public final class Transport {
         "%s %s: status %d%s"
             .formatted(
                 request.method(), request.uri().getRawPath(), status, detail(response.body()));
-    if (status == 404 || status == 409) {
+    // 403: the coordinator may not have read the join or the reveal from the chain yet.
+    if (status == 403 || status == 404 || status == 409) {
       return new NotYetKnownException(message);
     }
     if (status == 408 || status == 425 || status == 429 || status >= 500) {
