@@ -40,7 +40,8 @@ public sealed interface Fact {
   /**
    * A round opened: model, job list and the commitment to the seed are fixed.
    *
-   * @param blockHash hash of the block that opened it; a part of the draw, see {@link io.fedquorum.protocol.DrawSeed}
+   * @param blockHash hash of the block that opened it; a part of the draw, see {@link
+   *     io.fedquorum.protocol.DrawSeed}
    */
   record RoundOpened(
       int round,
@@ -63,20 +64,15 @@ public sealed interface Fact {
       implements Fact {}
 
   /** A worker's commitment is on chain. */
-  record WorkerCommitted(
-      int round, Address worker, Bytes32 commitment, TransactionRef transaction) implements Fact {}
+  record WorkerCommitted(int round, Address worker, Bytes32 commitment, TransactionRef transaction)
+      implements Fact {}
 
   /** The commit window is closed. */
-  record RevealOpened(int round, long revealDeadline, TransactionRef transaction)
-      implements Fact {}
+  record RevealOpened(int round, long revealDeadline, TransactionRef transaction) implements Fact {}
 
   /** A worker's reveal is on chain; digests in ascending order of its jobs. */
   record WorkerRevealed(
-      int round,
-      Address worker,
-      Bytes32 salt,
-      List<Digest> digests,
-      TransactionRef transaction)
+      int round, Address worker, Bytes32 salt, List<Digest> digests, TransactionRef transaction)
       implements Fact {
     public WorkerRevealed {
       digests = List.copyOf(digests);
@@ -121,11 +117,7 @@ public sealed interface Fact {
 
   /** A payout reached its worker; both amounts are cumulative over the training, in wei. */
   record PayoutDelivered(
-      int round,
-      Address worker,
-      BigInteger earned,
-      BigInteger slashed,
-      TransactionRef transaction)
+      int round, Address worker, BigInteger earned, BigInteger slashed, TransactionRef transaction)
       implements Fact {}
 
   /** An operator paused the training; the round in hand is finished first. */
@@ -140,8 +132,7 @@ public sealed interface Fact {
    * @param outcome {@code completed} or {@code cancelled}
    * @param model the last settled model
    */
-  record TrainingClosed(String outcome, Digest model, TransactionRef transaction)
-      implements Fact {}
+  record TrainingClosed(String outcome, Digest model, TransactionRef transaction) implements Fact {}
 
   /** What was left of the funds went back to the creator. */
   record TrainingRefunded(BigInteger amount, TransactionRef transaction) implements Fact {}
