@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Command lines of {@code geth}, which differ between GoQuorum 21 (geth 1.9.7) and 24 (1.10.3).
@@ -76,9 +77,16 @@ public record QuorumCommand(String program, boolean modern, Declaration network)
 
   private List<String> http(Place place) {
     String port = Integer.toString(place.httpPort());
-    return modern
-        ? List.of(
-            "--http", "--http.addr", place.httpHost(), "--http.port", port, "--http.api", APIS)
-        : List.of("--rpc", "--rpcaddr", place.httpHost(), "--rpcport", port, "--rpcapi", APIS);
+    if (modern) {
+      List<String> where = List.of("--http.addr", place.httpHost(), "--http.port", port);
+      return concat(List.of("--http", "--http.api", APIS), where);
+    }
+    // It looks for hardware wallets every second unless told not to.
+    List<String> where = List.of("--rpcaddr", place.httpHost(), "--rpcport", port);
+    return concat(List.of("--nousb", "--rpc", "--rpcapi", APIS), where);
+  }
+
+  private static List<String> concat(List<String> first, List<String> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 }

@@ -157,8 +157,8 @@ public final class StatusReader {
         seals.add(
             new BlockSeals(
                 number,
-                Address.of(either(signers, "Author", "author").asText()),
-                addresses(either(signers, "Committers", "committers"))));
+                Address.of(signers.path("Author").asText()),
+                addresses(signers.path("Committers"))));
       } else {
         JsonNode block = rpc.call("eth_getBlockByNumber", hex(number), false);
         Address proposer = Address.of(block.path("miner").asText());
@@ -183,11 +183,6 @@ public final class StatusReader {
               return new Funds(operator.address(), new BigInteger(wei.substring(2), 16));
             })
         .toList();
-  }
-
-  /** The client's names follow Go, and changed once. */
-  private static JsonNode either(JsonNode object, String name, String other) {
-    return object.has(name) ? object.get(name) : object.path(other);
   }
 
   private boolean isBft() {
