@@ -15,4 +15,32 @@ public record ChainIdentity(Kind kind, String clientVersion, long chainId) {
     DEVELOPMENT,
     OTHER
   }
+
+  /**
+   * Refuses any other chain.
+   *
+   * @throws WrongChainException naming the expected and the found id
+   */
+  public ChainIdentity requireChainId(long expected) {
+    if (chainId != expected) {
+      throw new WrongChainException(
+          "chain id must be %d, but the node (%s) serves chain %d"
+              .formatted(expected, clientVersion, chainId));
+    }
+    return this;
+  }
+
+  /**
+   * Refuses a development chain, unless the configuration allows it by name.
+   *
+   * @throws WrongChainException naming the client
+   */
+  public ChainIdentity requireNoDevelopmentChain(boolean allowed) {
+    if (kind == Kind.DEVELOPMENT && !allowed) {
+      throw new WrongChainException(
+          "the node (%s) is a development chain, which has no consensus and no finality; the configuration does not allow one"
+              .formatted(clientVersion));
+    }
+    return this;
+  }
 }

@@ -27,9 +27,13 @@ public sealed interface ContractEvent {
   /** A worker began to leave. */
   record WorkerLeft(Position at, Address worker) implements ContractEvent {}
 
-  /** A training was created with its first funds. */
-  record TrainingCreated(
-      Position at, long trainingId, Address creator, Bytes32 specDigest, BigInteger funds)
+  /** A training was created; its first funds are in the event that follows, if there are any. */
+  record TrainingCreated(Position at, long trainingId, Address creator, Bytes32 specDigest)
+      implements ContractEvent {}
+
+  /** A training's escrow grew by an amount, to a sum of all that was paid in; both in wei. */
+  record TrainingFunded(
+      Position at, long trainingId, Address funder, BigInteger amount, BigInteger funded)
       implements ContractEvent {}
 
   /** A round opened. */

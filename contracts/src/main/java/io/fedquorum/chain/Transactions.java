@@ -18,10 +18,18 @@ public interface Transactions {
    *
    * @param intent unique key, such as {@code training/7/round/2/open}
    * @return the transaction's hash, the same on every call with this key
-   * @throws TransactionRefusedException when the node will never take it
+   * @throws TransactionRefusedException when the account cannot pay it, then nothing was stored; or
+   *     when the node refuses it or one before it, then it stays stored and the next call tries it
+   *     again
+   * @throws ChainUnavailableException when no node answers; call again with the same key
    */
   Bytes32 submit(String intent, Call call);
 
-  /** The receipt of an intent, once mined; sends the stored bytes again when the node lost them. */
+  /**
+   * The receipt of an intent, once mined; empty for an unknown one. Sends the stored bytes again
+   * when the node lost them. A transaction that the contract reverted has a receipt too.
+   *
+   * @throws NonceUsedException when another program took the nonce, so that it can never be mined
+   */
   Optional<Receipt> receipt(String intent);
 }

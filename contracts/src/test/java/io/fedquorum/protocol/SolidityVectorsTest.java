@@ -1,0 +1,89 @@
+package io.fedquorum.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The vectors that the contracts are tested with too. */
+class SolidityVectorsTest {
+  static Stream<JsonNode> commitments() throws IOException {
+    return vectors("commitment.json");
+  }
+
+  static Stream<JsonNode> payoutTrees() throws IOException {
+    return vectors("payout-tree.json");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commitments")
+  void shouldComputeTheCommitmentOfTheContract(JsonNode vector) {
+    // given
+    List<Digest> digests = new ArrayList<>();
+    vector.get("digests").forEach(d -> digests.add(Digest.of(word(d))));
+
+    // when
+    Bytes32 commitment =
+        Commitment.of(
+            vector.get("chainId").asLong(),
+            Address.of(vector.get("jobRegistry").asText()),
+            vector.get("trainingId").asLong(),
+            vector.get("round").asInt(),
+            Address.of(vector.get("worker").asText()),
+            digests,
+            word(vector.get("salt")));
+
+    // then
+    assertThat(commitment).isEqualTo(word(vector.get("commitment")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("payoutTrees")
+  void shouldBuildThePayoutTreeOfTheContract(JsonNode vector) {
+    // given
+    List<PayoutLeaf> leaves = new ArrayList<>();
+    vector.get("leaves").forEach(l -> leaves.add(leaf(vector.get("trainingId").asLong(), l)));
+
+    // when
+    PayoutTree tree = new PayoutTree(leaves);
+
+    // then
+    assertThat(tree.root()).isEqualTo(word(vector.get("root")));
+    for (JsonNode expected : vector.get("leaves")) {
+      int index = expected.get("index").asInt();
+      List<Bytes32> proof = new ArrayList<>();
+      expected.get("proof").forEach(p -> proof.add(word(p)));
+      assertThat(leaves.get(index).hash()).isEqualTo(word(expected.get("leaf")));
+      assertThat(tree.proof(index)).isEqualTo(proof);
+    }
+  }
+
+  private static PayoutLeaf leaf(long trainingId, JsonNode leaf) {
+    return new PayoutLeaf(
+        leaf.get("index").asInt(),
+        trainingId,
+        Address.of(leaf.get("account").asText()),
+        new BigInteger(leaf.get("earned").asText()),
+        new BigInteger(leaf.get("slashed").asText()));
+  }
+
+  private static Bytes32 word(JsonNode text) {
+    return new Bytes32(text.asText());
+  }
+
+  private static Stream<JsonNode> vectors(String name) throws IOException {
+    try (InputStream in = SolidityVectorsTest.class.getResourceAsStream("/vectors/" + name)) {
+      JsonNode all = CanonicalJson.mapper().readTree(in);
+      assertThat(all).isNotEmpty();
+      return StreamSupport.stream(all.spliterator(), false);
+    }
+  }
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: UNLICENSED
+pragma solidity 0.8.30;
+
+import {IJobRegistry} from "../../../main/solidity/IJobRegistry.sol";
+import {IWorkerRegistry} from "../../../main/solidity/IWorkerRegistry.sol";
+import {Fixture} from "../Fixture.sol";
+import {Handler} from "./Handler.sol";
+
+/// @title InvariantsTest
+/// @notice What holds after any sequence of calls by any parties.
+contract InvariantsTest is Fixture {
+    Handler private handler;
+
+    function setUp() public override {
+        super.setUp();
+        handler = new Handler(workers, jobs, admin, publisher);
+        for (uint256 i = 0; i < handler.TRAININGS(); ++i) {
+            createTraining(20 ether);
+        }
+        for (uint256 i = 0; i < handler.WORKERS(); ++i) {
+            handler.join(i, i * 0.3 ether);
+        }
+        vm.deal(publisher, 0);
+    }
+
+    /// @notice Asked by forge: the one contract that the fuzzer calls.
+    function targetContracts() external view returns (address[] memory) {
+        return listOf(address(handler));
+    }
+
+    /// @dev One campaign for all: forge would repeat it for every invariant of its own.
+    function invariant_AllHold() public view {
+        checkNothingHappensThatMustNot();
+        checkEscrowCoversEveryLiability();
+        checkPaidIsWithinEarnedIsWithinFunded();
+        checkNothingIsPaidWithoutASettlement();
+        checkWorkersGetWhatTheyEarnedAndNothingElse();
+        checkDeliveriesSumToTheTotals();
+        checkRefundsGoToTheCreatorOfAClosedTraining();
+        checkNobodyCommitsAfterRevealOpens();
+        checkStakeLeavesOnlyToItsOwnerOrByAVerdict();
+        checkWorkerCountIsTheNumberOfActiveMembers();
+    }
+
+    function checkNothingHappensThatMustNot() private view {
+        vm.assertEq(bytes(handler.broken()).length, 0, handler.broken());
+    }
+
+    function checkEscrowCoversEveryLiability() private view {
+        uint256 owed = handler.forcedIntoJobs();
+        for (uint256 id = 1; id <= handler.TRAININGS(); ++id) {
+            IJobRegistry.Training memory training = jobs.training(id);
+            owed += training.funded + training.slashed - training.paid - training.refunded;
+        }
+        for (uint256 i = 0; i < handler.WORKERS(); ++i) {
+            owed += jobs.withdrawable(handler.workerOf(i));
+        }
+        vm.assertEq(address(jobs).balance, owed, "balance of the job registry");
+    }
+
+    function checkPaidIsWithinEarnedIsWithinFunded() private view {
+        for (uint256 id = 1; id <= handler.TRAININGS(); ++id) {
+            IJobRegistry.Training memory training = jobs.training(id);
+            vm.assertLe(training.paid, training.totalEarned, "paid within earned");
+            vm.assertLe(training.totalEarned, training.funded, "earned within funded");
+            vm.assertLe(
+                training.refunded, training.funded + training.slashed - training.totalEarned, "refunded within the rest"
+            );
+        }
+    }
+
+    function checkNothingIsPaidWithoutASettlement() private view {
+        for (uint256 id = 1; id <= handler.TRAININGS(); ++id) {
+            if (handler.settlements(id) != 0) continue;
+            vm.assertEq(jobs.training(id).paid, 0, "paid");
+            vm.assertEq(jobs.training(id).slashed, 0, "slashed");
+        }
+    }
+
+    function checkWorkersGetWhatTheyEarnedAndNothingElse() private view {
+        for (uint256 i = 0; i < handler.WORKERS(); ++i) {
+            address worker = handler.workerOf(i);
+            uint256 delivered = 0;
+            for (uint256 id = 1; id <= handler.TRAININGS(); ++id) {
+                (uint256 paid, uint256 slashed) = jobs.delivered(id, worker);
+                vm.assertLe(paid, handler.mostEarned(id, worker), "paid within earned");
+                vm.assertLe(slashed, handler.mostSlashed(id, worker), "slashed within the verdict");
+                delivered += paid;
+            }
+            uint256 received = worker.balance - handler.stakeOut(worker);
+            vm.assertEq(received + jobs.withdrawable(worker), delivered, "received");
+        }
+    }
+
+    function checkDeliveriesSumToTheTotals() private view {
+        for (uint256 id = 1; id <= handler.TRAININGS(); ++id) {
+            uint256 paidSum = 0;
+            uint256 slashedSum = 0;
+            for (uint256 i = 0; i < handler.WORKERS(); ++i) {
+                (uint256 paid, uint256 slashed) = jobs.delivered(id, handler.workerOf(i));
+                paidSum += paid;
+                slashedSum += slashed;
+            }
+            vm.assertEq(jobs.training(id).paid, paidSum, "paid");
+            vm.assertEq(jobs.training(id).slashed, slashedSum, "slashed");
+        }
+    }
+
+    function checkRefundsGoToTheCreatorOfAClosedTraining() private view {
+        uint256 refunded = 0;
+        for (uint256 id = 1; id <= handler.TRAININGS(); ++id) {
+            IJobRegistry.Training memory training = jobs.training(id);
+            refunded += training.refunded;
+            if (training.phase != IJobRegistry.Phase.Closed) vm.assertEq(training.refunded, 0, "not closed");
+        }
+        vm.assertEq(publisher.balance, refunded, "balance of the creator");
+    }
+
+    function checkNobodyCommitsAfterRevealOpens() private view {
+        for (uint256 id = 1; id <= handler.TRAININGS(); ++id) {
+            IJobRegistry.Training memory training = jobs.training(id);
+            if (training.phase != IJobRegistry.Phase.Revealing) continue;
+            vm.assertEq(handler.commitmentsOf(id, training.round), handler.committedAtReveal(id), "commitments");
+        }
+    }
+
+    function checkStakeLeavesOnlyToItsOwnerOrByAVerdict() private view {
+        uint256 stakes = handler.forcedIntoWorkers();
+        for (uint256 i = 0; i < handler.WORKERS(); ++i) {
+            address worker = handler.workerOf(i);
+            uint256 stake = workers.worker(worker).stake;
+            uint256 slashed = 0;
+            for (uint256 id = 1; id <= handler.TRAININGS(); ++id) {
+                (, uint256 slashedHere) = jobs.delivered(id, worker);
+                slashed += slashedHere;
+            }
+            vm.assertEq(handler.stakeIn(worker), stake + handler.stakeOut(worker) + slashed, "stake of a worker");
+            stakes += stake;
+        }
+        vm.assertEq(address(workers).balance, stakes, "balance of the worker registry");
+    }
+
+    function checkWorkerCountIsTheNumberOfActiveMembers() private view {
+        uint256 active = 0;
+        for (uint256 i = 0; i < handler.WORKERS(); ++i) {
+            address worker = handler.workerOf(i);
+            IWorkerRegistry.Worker memory state = workers.worker(worker);
+            if (!state.active) continue;
+            ++active;
+            vm.assertTrue(state.joinedAt != 0 && state.leavingAt == 0, "active members have joined and stay");
+            vm.assertGe(state.stake, workers.minStake(), "active members have the stake");
+        }
+        vm.assertEq(workers.workerCount(), active, "workerCount");
+    }
+}

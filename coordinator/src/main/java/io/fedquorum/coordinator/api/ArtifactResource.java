@@ -1,0 +1,142 @@
+package io.fedquorum.coordinator.api;
+
+import io.fedquorum.coordinator.artifact.ArtifactStore;
+import io.fedquorum.coordinator.artifact.UploadListener;
+import io.fedquorum.coordinator.artifact.UploadPolicy;
+import io.fedquorum.coordinator.security.Roles;
+import io.fedquorum.protocol.Address;
+import io.fedquorum.protocol.Digest;
+import io.fedquorum.protocol.ModelArtifact;
+import io.fedquorum.protocol.ModelSpec;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.OptionalLong;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** {@code /api/v1/artifacts/{digest}}: content-addressed bytes. */
+@Path("/api/v1/artifacts/{digest}")
+@Tag(name = "artifacts")
+public class ArtifactResource {
+  private static final long LONGEST_TRAINING_MILLIS = 86_400_000;
+  private final ArtifactStore store;
+  private final UploadPolicy policy;
+  private final UploadListener listener;
+  private final SecurityIdentity caller;
+
+  ArtifactResource(
+      ArtifactStore store, UploadPolicy policy, UploadListener listener, SecurityIdentity caller) {
+    this.store = store;
+    this.policy = policy;
+    this.listener = listener;
+    this.caller = caller;
+  }
+
+  /** The bytes. */
+  @GET
+  @RolesAllowed({Roles.WORKER, Roles.OPERATOR, Roles.RESEARCHER})
+  @Produces(MediaType.APPLICATION_OCTET_STREAM)
+  @Operation(summary = "The bytes that have this SHA-256")
+  @APIResponse(responseCode = "200", description = "The bytes")
+  @APIResponse(responseCode = "404", description = "No such artifact")
+  public Response get(@PathParam("digest") String digest) {
+    Digest wanted = new Digest(digest);
+    InputStream bytes = store.open(wanted).orElseThrow(() -> missing(wanted));
+    return described(Response.ok(bytes), wanted);
+  }
+
+  /** Length and identity without the bytes. */
+  @HEAD
+  @RolesAllowed({Roles.WORKER, Roles.OPERATOR, Roles.RESEARCHER})
+  @Operation(summary = "Whether the artifact is there, and its length")
+  @APIResponse(responseCode = "200", description = "It is there")
+  @APIResponse(responseCode = "404", description = "No such artifact")
+  public Response head(@PathParam("digest") String digest) {
+    Digest wanted = new Digest(digest);
+    if (!store.has(wanted)) {
+      throw missing(wanted);
+    }
+    return described(Response.ok(), wanted);
+  }
+
+  /** Takes a result that this worker owes; the length is checked before the body is read. */
+  @PUT
+  @RolesAllowed(Roles.WORKER)
+  @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+  @Operation(summary = "Upload a result that this worker has revealed")
+  @APIResponse(responseCode = "201", description = "Stored")
+  @APIResponse(responseCode = "204", description = "It was there already")
+  @APIResponse(responseCode = "403", description = "This worker does not owe this artifact")
+  @APIResponse(responseCode = "411", description = "The Content-Length header is missing")
+  @APIResponse(responseCode = "413", description = "The Content-Length is not the model's")
+  @APIResponse(responseCode = "422", description = "The bytes are not that artifact")
+  public Response put(
+      @PathParam("digest") String digest,
+      @HeaderParam(HttpHeaders.CONTENT_LENGTH) Long length,
+      @HeaderParam("X-Fedquorum-Training-Millis") Long trainingMillis,
+      InputStream body)
+      throws IOException {
+    Digest expected = new Digest(digest);
+    Address worker = new Address(caller.getPrincipal().getName());
+    ModelSpec model = policy.allowed(worker, expected).orElseThrow(() -> notOwed(expected));
+    requireLength(model, length);
+    if (store.has(expected)) {
+      listener.uploaded(worker, expected, millis(trainingMillis));
+      return Response.noContent().header("Connection", "close").build();
+    }
+    byte[] bytes = body.readNBytes(ModelArtifact.length(model));
+    ModelArtifact.decode(model, bytes);
+    store.put(expected, bytes.length, new java.io.ByteArrayInputStream(bytes));
+    listener.uploaded(worker, expected, millis(trainingMillis));
+    return Response.status(Response.Status.CREATED).build();
+  }
+
+  private static void requireLength(ModelSpec model, Long length) {
+    int allowed = ModelArtifact.length(model);
+    if (length == null) {
+      throw ApiException.beforeBody(411, "Content-Length is missing, must be " + allowed);
+    }
+    if (length != allowed) {
+      throw ApiException.beforeBody(
+          413, "Content-Length %d must be %d for %s".formatted(length, allowed, model.name()));
+    }
+  }
+
+  private static OptionalLong millis(Long claimed) {
+    return claimed == null || claimed < 0 || claimed > LONGEST_TRAINING_MILLIS
+        ? OptionalLong.empty()
+        : OptionalLong.of(claimed);
+  }
+
+  private Response described(Response.ResponseBuilder answer, Digest digest) {
+    return answer
+        .header(HttpHeaders.CONTENT_LENGTH, store.size(digest).orElseThrow())
+        .header(HttpHeaders.ETAG, "\"" + digest + "\"")
+        .header(HttpHeaders.CACHE_CONTROL, "private, max-age=31536000, immutable")
+        .header("X-Fedquorum-Cid", digest.cid())
+        .build();
+  }
+
+  private static ApiException missing(Digest digest) {
+    return ApiException.of(404, "artifact " + digest + " is not here");
+  }
+
+  private static ApiException notOwed(Digest digest) {
+    return ApiException.beforeBody(
+        403, "artifact " + digest + " is not one that this worker has revealed and still owes");
+  }
+}

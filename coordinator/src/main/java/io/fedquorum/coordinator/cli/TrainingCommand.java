@@ -1,0 +1,139 @@
+package io.fedquorum.coordinator.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fedquorum.coordinator.training.TrainingRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fedq training …}: what an operator does with trainings. */
+@Command(
+    name = "training",
+    description = "Create, list, show, watch, pause, resume and cancel trainings.",
+    mixinStandardHelpOptions = true)
+final class TrainingCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a sub-command of training is missing");
+  }
+
+  @Command(
+      name = "create",
+      description = "Create a training from a YAML or JSON file.",
+      mixinStandardHelpOptions = true)
+  int create(
+      @Mixin ServerOptions server,
+      @Mixin Output output,
+      @Option(names = "-f", required = true, paramLabel = "FILE", description = "The training.")
+          Path file) {
+    TrainingRequest request = read(file);
+    request.toSpec();
+    JsonNode made = server.client().post("/api/v1/trainings", request);
+    output.print(made, "training " + made.path("id").asText() + " is created");
+    return 0;
+  }
+
+  @Command(name = "list", description = "List all trainings.", mixinStandardHelpOptions = true)
+  int list(@Mixin ServerOptions server, @Mixin Output output) {
+    JsonNode all = server.client().get("/api/v1/trainings");
+    output.print(all, TrainingText.list(all));
+    return 0;
+  }
+
+  @Command(name = "show", description = "Show one training.", mixinStandardHelpOptions = true)
+  int show(
+      @Mixin ServerOptions server,
+      @Mixin Output output,
+      @Parameters(paramLabel = "ID") String id) {
+    JsonNode one = server.client().get("/api/v1/trainings/" + id);
+    output.print(one, TrainingText.show(one));
+    return 0;
+  }
+
+  @Command(
+      name = "watch",
+      description = "Print what happens until the training is over.",
+      mixinStandardHelpOptions = true)
+  int watch(
+      @Mixin ServerOptions server,
+      @Mixin Output output,
+      @Parameters(paramLabel = "ID") String id)
+      throws InterruptedException {
+    Watch watch = new Watch(server.client(), id);
+    watch.untilOver(output::say, () -> {});
+    JsonNode one = server.client().get("/api/v1/trainings/" + id);
+    output.print(one, TrainingText.show(one));
+    return 0;
+  }
+
+  @Command(
+      name = "pause",
+      description = "Begin no further round; the one in hand is finished.",
+      mixinStandardHelpOptions = true)
+  int pause(
+      @Mixin ServerOptions server,
+      @Mixin Output output,
+      @Parameters(paramLabel = "ID") String id) {
+    return act(server, output, id, "pause");
+  }
+
+  @Command(
+      name = "resume",
+      description = "Go on with a paused training, or try a failed step again.",
+      mixinStandardHelpOptions = true)
+  int resume(
+      @Mixin ServerOptions server,
+      @Mixin Output output,
+      @Parameters(paramLabel = "ID") String id) {
+    return act(server, output, id, "resume");
+  }
+
+  @Command(
+      name = "cancel",
+      description = "End a training after the round in hand and refund what is left.",
+      mixinStandardHelpOptions = true)
+  int cancel(
+      @Mixin ServerOptions server,
+      @Mixin Output output,
+      @Parameters(paramLabel = "ID") String id) {
+    return act(server, output, id, "cancel");
+  }
+
+  private static int act(ServerOptions server, Output output, String id, String action) {
+    JsonNode one = server.client().post("/api/v1/trainings/" + id + "/" + action, new Object[0]);
+    output.print(one, action + " of training " + id + " is noted");
+    return 0;
+  }
+
+  static TrainingRequest read(Path file) {
+    YAMLMapper yaml = new YAMLMapper();
+    yaml.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    try {
+      TrainingRequest request = yaml.readValue(Files.readAllBytes(file), TrainingRequest.class);
+      if (request == null) {
+        throw new CommandFailure(ExitCode.USAGE, "'" + file + "' is empty");
+      }
+      return request;
+    } catch (JsonProcessingException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "'%s' is not a training: %s"
+              .formatted(file, e.getOriginalMessage().lines().findFirst().orElse("")));
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.FILE, "'" + file + "' can't be read");
+    }
+  }
+
+}

@@ -1,0 +1,165 @@
+package io.fedquorum.coordinator.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Every setting of the coordinator. A key is given as a system property ({@code fedq.http.port}) or
+ * as an environment variable ({@code FEDQ_HTTP_PORT}). The reference page is {@code
+ * docs/ref-configuration.md}; a test holds the two together.
+ */
+@ConfigMapping(prefix = "fedq")
+public interface FedqConfig {
+  /** Directory of everything that the coordinator keeps: database, log, artifacts, keys. */
+  @WithDefault(".fedq")
+  Path home();
+
+  /** Directory of the training data; without it, it is looked for and fetched. */
+  Optional<Path> data();
+
+  /** The HTTP server. */
+  Http http();
+
+  /** The database. */
+  Database database();
+
+  /** The log. */
+  Kafka kafka();
+
+  /** The chain. */
+  ChainSettings chain();
+
+  /** The artifact store. */
+  Artifacts artifacts();
+
+  /** The data. */
+  DatasetSettings dataset();
+
+  /** Who may do what, and how often. */
+  Security security();
+
+  /** The HTTP server. */
+  interface Http {
+    /** Address that it listens on. */
+    @WithDefault("127.0.0.1")
+    String host();
+
+    /** Port that it listens on; 0 takes a free one. */
+    @WithDefault("8080")
+    int port();
+  }
+
+  /** The database. */
+  interface Database {
+    /** JDBC URL of a PostgreSQL; without it, an embedded one starts in {@code HOME/postgres}. */
+    Optional<String> url();
+
+    /** User of that PostgreSQL. */
+    Optional<String> user();
+
+    /** Password of that user. */
+    Optional<String> password();
+
+    /** Most connections at a time. */
+    @WithDefault("16")
+    int maxConnections();
+  }
+
+  /** The log. */
+  interface Kafka {
+    /** Bootstrap servers; without them, an embedded broker starts in {@code HOME/kafka}. */
+    Optional<String> bootstrapServers();
+
+    /** The topic that events go to. */
+    @WithDefault("fedquorum.events")
+    String topic();
+
+    /** Copies of the topic when the coordinator has to create it. */
+    @WithDefault("1")
+    short replicas();
+  }
+
+  /** The chain. */
+  interface ChainSettings {
+    /** JSON-RPC URL of a node. */
+    Optional<String> rpc();
+
+    /** The chain id that the node must have. */
+    Optional<Long> id();
+
+    /** Key file of the coordinator's account. */
+    Optional<Path> keystore();
+
+    /** File with the password of that key file. */
+    Optional<Path> passwordFile();
+
+    /** The worker registry's address; without both addresses the contracts are deployed. */
+    Optional<String> registry();
+
+    /** The job registry's address. */
+    Optional<String> jobs();
+
+    /** The block from which the events of configured contracts are read. */
+    @WithDefault("0")
+    long deployedAt();
+
+    /** The least stake of an active worker, in wei; fixed when the contracts are deployed. */
+    @WithDefault("1000000000000000000")
+    BigInteger minimumStake();
+
+    /** From a worker's leave to the release of its stake; fixed when the contracts are deployed. */
+    @WithDefault("1h")
+    Duration cooldown();
+
+    /** Whether workers must be approved; fixed when the contracts are deployed. */
+    @WithDefault("true")
+    boolean approvalRequired();
+
+    /** Whether a development chain, without consensus, is good enough. */
+    @WithDefault("false")
+    boolean allowDevelopment();
+  }
+
+  /** The artifact store. */
+  interface Artifacts {
+    /** Its directory; without it, {@code HOME/artifacts}. */
+    Optional<Path> directory();
+  }
+
+  /** The data. */
+  interface DatasetSettings {
+    /** {@code mnist}, {@code digits}, or {@code auto}: MNIST if it can be had, else digits. */
+    @WithDefault("auto")
+    String name();
+
+    /** Directory of the four MNIST files; without it {@code FEDQ_DATA} and the usual places. */
+    Optional<Path> directory();
+  }
+
+  /** Who may do what, and how often. */
+  interface Security {
+    /**
+     * File of the operator's token, made at first start; without it, {@code HOME/operator.token}.
+     */
+    Optional<Path> operatorTokenFile();
+
+    /** File of the researchers' read-only token; without it, {@code HOME/researcher.token}. */
+    Optional<Path> researcherTokenFile();
+
+    /** The furthest that a signed request's expiry may lie ahead. */
+    @WithDefault("120s")
+    Duration requestMaxAge();
+
+    /** Requests that one worker may make at once. */
+    @WithDefault("60")
+    int workerBurst();
+
+    /** Requests per second that one worker may make for long. */
+    @WithDefault("20")
+    int workerRate();
+  }
+}

@@ -1,0 +1,2 @@
+/** The coordinator's settings. */
+package io.fedquorum.coordinator.config;

@@ -1,0 +1,27 @@
+package io.fedquorum.coordinator.replay;
+
+import io.fedquorum.coordinator.round.Referee;
+import io.fedquorum.protocol.Digest;
+import io.fedquorum.protocol.Job;
+import io.fedquorum.protocol.JobList;
+import io.fedquorum.worker.training.TrainingEngine;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Trains all jobs of a round again, as many at once as the engine takes. */
+final class JobTraining {
+  private JobTraining() {}
+
+  static Map<Integer, Digest> all(TrainingEngine engine, JobList jobs, byte[] model) {
+    Referee referee = new Referee(() -> engine);
+    Map<Integer, Digest> digests = new ConcurrentHashMap<>();
+    jobs.jobs().parallelStream()
+        .forEach(job -> digests.put(job.index(), digest(referee, jobs, model, job)));
+    return new TreeMap<>(digests);
+  }
+
+  private static Digest digest(Referee referee, JobList jobs, byte[] model, Job job) {
+    return Digest.of(referee.compute(jobs, model, job));
+  }
+}

@@ -1,0 +1,196 @@
+package io.fedquorum.coordinator.replay;
+
+import io.fedquorum.coordinator.aggregation.Accumulator;
+import io.fedquorum.coordinator.aggregation.FedAvg;
+import io.fedquorum.coordinator.artifact.ArtifactStore;
+import io.fedquorum.coordinator.assignment.Designs;
+import io.fedquorum.coordinator.fact.Fact.JobJudged;
+import io.fedquorum.coordinator.fact.Fact.RoundAggregated;
+import io.fedquorum.coordinator.fact.Fact.RoundAssigned;
+import io.fedquorum.coordinator.fact.Fact.RoundOpened;
+import io.fedquorum.coordinator.fact.Fact.TrainingCreated;
+import io.fedquorum.coordinator.fact.Fact.WorkerCommitted;
+import io.fedquorum.coordinator.fact.Fact.WorkerRevealed;
+import io.fedquorum.coordinator.round.DrawSeed;
+import io.fedquorum.coordinator.round.JobPlanner;
+import io.fedquorum.coordinator.verification.JobVerdict;
+import io.fedquorum.coordinator.verification.VerdictList;
+import io.fedquorum.protocol.Address;
+import io.fedquorum.protocol.Assignment;
+import io.fedquorum.protocol.Bytes32;
+import io.fedquorum.protocol.CanonicalJson;
+import io.fedquorum.protocol.Commitment;
+import io.fedquorum.protocol.Digest;
+import io.fedquorum.protocol.Job;
+import io.fedquorum.protocol.JobList;
+import io.fedquorum.protocol.Keccak;
+import io.fedquorum.worker.training.TrainingEngine;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** One round as far as its events have been replayed. */
+final class RoundReplay {
+  private final TrainingCreated training;
+  private final RoundOpened opened;
+  private final ArtifactStore artifacts;
+  private final TrainingEngine engine;
+  private final JobList jobs;
+  private final Map<Address, Bytes32> commitments = new HashMap<>();
+  private final Map<Address, WorkerRevealed> reveals = new HashMap<>();
+  private final List<JobVerdict> logged = new ArrayList<>();
+
+  private RoundAssigned assigned;
+  private Assignment assignment;
+  private boolean commitsClosed;
+  private VerdictList verdicts;
+  private Digest nextModel;
+
+  RoundReplay(
+      TrainingCreated training,
+      RoundOpened opened,
+      ArtifactStore artifacts,
+      TrainingEngine engine) {
+    this.training = training;
+    this.opened = opened;
+    this.artifacts = artifacts;
+    this.engine = engine;
+    this.jobs = JobPlanner.plan(training, opened.round(), opened.model());
+  }
+
+  int number() {
+    return opened.round();
+  }
+
+  void open(Check check) {
+    check.equal("jobList", opened.jobList(), jobs.digest());
+    bytes(check, "jobList", opened.jobList());
+    bytes(check, "model", opened.model());
+  }
+
+  void assign(Check check, RoundAssigned fact) {
+    check.equal("round", fact.round(), number());
+    check.equal("seed's hash", Keccak.hash(fact.seed().bytes()), opened.seedCommitment());
+    assignment =
+        CanonicalJson.read(bytes(check, "assignment", fact.assignment()), Assignment.class);
+    check.equal("assignment", fact.assignment(), assignment.digest());
+    check.equal(
+        "assignment's seed", assignment.seed(), DrawSeed.of(fact.seed(), opened.blockHash()));
+    check.equal("assignment's round", assignment.round(), number());
+    check.equal("assignment's training", assignment.trainingId(), training.trainingId());
+    check.equal(
+        "replicas",
+        assignment.replicas(),
+        Math.min(training.spec().replicas(), assignment.eligible().size()));
+    check.equal("jobs", assignment.jobs().size(), training.spec().jobs());
+    check.equal("design", fact.design(), assignment.design());
+    check.that(Designs.verify(assignment), "assignment", "another draw", "the draw of its seed");
+    assigned = fact;
+  }
+
+  void commit(Check check, WorkerCommitted fact) {
+    check.equal("round", fact.round(), number());
+    check.that(assigned != null, "the commitment", "there", "after the assignment");
+    check.that(!commitsClosed, "the commitment", "there", "before the reveal opens");
+    check.that(
+        commitments.put(fact.worker(), fact.commitment()) == null,
+        "the worker's commitment",
+        "its second",
+        "its only one");
+  }
+
+  void closeCommits(Check check) {
+    check.that(assigned != null, "the reveal", "open", "closed before the assignment");
+    commitsClosed = true;
+  }
+
+  void reveal(Check check, WorkerRevealed fact) {
+    check.equal("round", fact.round(), number());
+    check.that(commitsClosed, "the reveal", "there", "after the commit window");
+    Bytes32 computed =
+        Commitment.of(
+            training.chainId(),
+            training.jobs(),
+            training.trainingId(),
+            number(),
+            fact.worker(),
+            fact.digests(),
+            fact.salt());
+    check.equal("commitment of the reveal", computed, commitments.get(fact.worker()));
+    check.that(reveals.put(fact.worker(), fact) == null, "the reveal", "its second", "its only");
+  }
+
+  void judged(Check check, JobJudged fact) {
+    check.equal("round", fact.round(), number());
+    check.equal("job", fact.verdict().job(), logged.size());
+    logged.add(fact.verdict());
+  }
+
+  /**
+   * Judges and aggregates again.
+   *
+   * @param train whether all jobs are trained again
+   * @return how many accepted results are not what the data gives
+   */
+  int aggregate(Check check, RoundAggregated fact, boolean train) {
+    check.equal("round", fact.round(), number());
+    check.equal("judged jobs", logged.size(), jobs.jobs().size());
+    Map<Integer, Digest> honest = train ? trainAll(check) : Map.of();
+    verdicts = new RoundVerdicts(jobs, assignment, commitments, reveals, logged)
+        .again(training.spec().policy(), assigned.seed(), honest);
+    for (JobVerdict verdict : verdicts.jobs()) {
+      check.equal("verdict of job " + verdict.job(), logged.get(verdict.job()), verdict);
+    }
+    check.equal("verdicts", fact.verdicts(), verdicts.digest());
+    bytes(check, "verdicts", fact.verdicts());
+    nextModel = Digest.of(average(check));
+    check.equal("model", fact.model(), nextModel);
+    bytes(check, "model", fact.model());
+    return (int)
+        verdicts.jobs().stream()
+            .filter(v -> honest.containsKey(v.job()))
+            .filter(v -> !honest.get(v.job()).equals(v.accepted()))
+            .count();
+  }
+
+  VerdictList verdicts(Check check) {
+    check.that(verdicts != null, "the event", "there", "after the aggregation");
+    return verdicts;
+  }
+
+  Digest nextModel(Check check) {
+    check.that(nextModel != null, "the event", "there", "after the aggregation");
+    return nextModel;
+  }
+
+  byte[] nextModelBytes(Check check) {
+    return bytes(check, "model", nextModel(check));
+  }
+
+  private Map<Integer, Digest> trainAll(Check check) {
+    byte[] model = bytes(check, "model", opened.model());
+    return JobTraining.all(engine, jobs, model);
+  }
+
+  private byte[] average(Check check) {
+    Accumulator sum = new FedAvg().start(jobs.model());
+    for (JobVerdict verdict : verdicts.jobs()) {
+      Job job = jobs.jobs().get(verdict.job());
+      byte[] result = bytes(check, "result of job " + job.index(), verdict.accepted());
+      sum.add(job.index(), job.samples(), result);
+    }
+    return sum.finish();
+  }
+
+  private byte[] bytes(Check check, String what, Digest digest) {
+    Objects.requireNonNull(digest, what);
+    return artifacts
+        .get(digest)
+        .orElseThrow(
+            () ->
+                new DivergenceException(
+                    check.sequence(), check.type(), what + " " + digest, "missing", "stored"));
+  }
+}

@@ -1,0 +1,94 @@
+package io.fedquorum.coordinator.round;
+
+import io.fedquorum.chain.Call;
+import io.fedquorum.chain.Receipt;
+import io.fedquorum.coordinator.fact.Fact.PayoutDelivered;
+import io.fedquorum.coordinator.fact.TransactionRef;
+import io.fedquorum.coordinator.payment.Account;
+import io.fedquorum.coordinator.payment.Ledger;
+import io.fedquorum.coordinator.round.TrainingState.PendingPayout;
+import io.fedquorum.protocol.Address;
+import io.fedquorum.protocol.PayoutLeaf;
+import io.fedquorum.protocol.PayoutTree;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Delivers payouts: sends all that are due at once, and notes each that has arrived. */
+final class PayoutDriver {
+  private static final String ALREADY_DELIVERED = "NothingToClaim";
+  private final Intents intents;
+
+  PayoutDriver(Intents intents) {
+    this.intents = Objects.requireNonNull(intents, "intents");
+  }
+
+  /** A payout that has arrived. */
+  record Arrival(PendingPayout payout, PayoutDelivered fact) {}
+
+  /** Whoever earned or lost something in this round is due. */
+  static List<PendingPayout> due(int round, Ledger before, Ledger after) {
+    Map<Address, Account> known = new HashMap<>();
+    before.accounts().forEach(account -> known.put(account.worker(), account));
+    PayoutTree tree = after.tree();
+    List<PendingPayout> due = new ArrayList<>();
+    for (PayoutLeaf leaf : tree.leaves()) {
+      Account old = known.get(leaf.account());
+      boolean unchanged =
+          old == null
+              ? leaf.earned().signum() == 0 && leaf.slashed().signum() == 0
+              : old.earned().equals(leaf.earned()) && old.slashed().equals(leaf.slashed());
+      if (!unchanged) {
+        due.add(new PendingPayout(round, leaf, tree.proof(leaf.index())));
+      }
+    }
+    return due;
+  }
+
+  /** Sends what is due; the first payout that has arrived, if any has. */
+  Optional<Arrival> deliver(List<PendingPayout> payouts) {
+    payouts.forEach(payout -> intents.send(intent(payout), call(payout)));
+    for (PendingPayout payout : payouts) {
+      Optional<Arrival> arrival = intents.receipt(intent(payout)).map(r -> arrival(payout, r));
+      if (arrival.isPresent()) {
+        return arrival;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Arrival arrival(PendingPayout payout, Receipt receipt) {
+    if (!receipt.succeeded() && !receipt.revertReason().contains(ALREADY_DELIVERED)) {
+      throw new RevertedException(intent(payout), receipt.revertReason());
+    }
+    // Anyone may deliver a payout: one that somebody else delivered has arrived all the same.
+    PayoutLeaf leaf = payout.leaf();
+    return new Arrival(
+        payout,
+        new PayoutDelivered(
+            payout.round(),
+            leaf.account(),
+            leaf.earned(),
+            leaf.slashed(),
+            TransactionRef.of(receipt)));
+  }
+
+  private static String intent(PendingPayout payout) {
+    return "training/%d/round/%d/claim/%d"
+        .formatted(payout.leaf().trainingId(), payout.round(), payout.leaf().index());
+  }
+
+  private static Call call(PendingPayout payout) {
+    PayoutLeaf leaf = payout.leaf();
+    return new Call.Claim(
+        leaf.trainingId(),
+        leaf.index(),
+        leaf.account(),
+        leaf.earned(),
+        leaf.slashed(),
+        payout.proof());
+  }
+}

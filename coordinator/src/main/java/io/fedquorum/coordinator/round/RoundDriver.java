@@ -1,0 +1,268 @@
+package io.fedquorum.coordinator.round;
+
+import io.fedquorum.chain.Block;
+import io.fedquorum.chain.Call;
+import io.fedquorum.chain.ContractEvent;
+import io.fedquorum.chain.Receipt;
+import io.fedquorum.chain.WorkerRecord;
+import io.fedquorum.coordinator.assignment.AssignmentDesign;
+import io.fedquorum.coordinator.assignment.Designs;
+import io.fedquorum.coordinator.assignment.Size;
+import io.fedquorum.coordinator.fact.Fact;
+import io.fedquorum.coordinator.fact.TransactionRef;
+import io.fedquorum.coordinator.round.RoundState.Assigning;
+import io.fedquorum.coordinator.round.RoundState.Closing;
+import io.fedquorum.coordinator.round.RoundState.Committing;
+import io.fedquorum.coordinator.round.RoundState.Drawing;
+import io.fedquorum.coordinator.round.RoundState.Opening;
+import io.fedquorum.coordinator.round.RoundState.Revealing;
+import io.fedquorum.coordinator.training.TrainingSpec;
+import io.fedquorum.protocol.Address;
+import io.fedquorum.protocol.Assignment;
+import io.fedquorum.protocol.Bytes32;
+import io.fedquorum.protocol.Digest;
+import io.fedquorum.protocol.JobList;
+import io.fedquorum.protocol.Keccak;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Moves a round from planning to the end of its reveal window. Each call does at most one step;
+ * empty means that the round waits for the chain, for workers or for a deadline. A step may be
+ * repeated after a crash: its outcome is the same.
+ */
+final class RoundDriver {
+  private final RoundPorts ports;
+
+  RoundDriver(RoundPorts ports) {
+    this.ports = Objects.requireNonNull(ports, "ports");
+  }
+
+  /** Fixes a round: stores its job list and draws its secret seed. */
+  Opening plan(Fact.TrainingCreated training, int round, Digest model) {
+    JobList jobs = JobPlanner.plan(training, round, model);
+    Digest stored = ports.artifacts().put(jobs.bytes());
+    long now = ports.clock().millis();
+    return RoundState.start(new RoundPlan(round, model, stored, ports.seeds().next(), now));
+  }
+
+  Optional<Step<RoundState>> open(RoundContext round, Opening state) {
+    RoundPlan plan = state.plan();
+    Bytes32 commitment = Keccak.hash(plan.seed().bytes());
+    Call.OpenRound call =
+        new Call.OpenRound(
+            round.training().trainingId(),
+            plan.round(),
+            plan.model().word(),
+            plan.jobList().word(),
+            commitment);
+    return ports
+        .intents()
+        .done(round.intent("open"), call)
+        .map(
+            receipt ->
+                Step.to(
+                    state.opened(receipt.block(), receipt.blockHash()),
+                    new Fact.RoundOpened(
+                        plan.round(),
+                        plan.model(),
+                        plan.jobList(),
+                        commitment,
+                        receipt.blockHash(),
+                        TransactionRef.of(receipt))));
+  }
+
+  /**
+   * Draws the assignment from the workers that were eligible when the round opened. Should they have
+   * become fewer than the replicas, each job has all of them; with none the round waits.
+   */
+  Optional<Step<RoundState>> draw(RoundContext round, Drawing state) {
+    List<Address> eligible = eligible(round, state.openedAt());
+    if (eligible.isEmpty()) {
+      return Optional.empty();
+    }
+    Assignment assignment = assignment(round, state, eligible);
+    Digest stored = ports.artifacts().put(assignment.bytes());
+    return Optional.of(Step.to(state.drawn(stored, assignment.design())));
+  }
+
+  Optional<Step<RoundState>> assign(RoundContext round, Assigning state) {
+    RoundPlan plan = state.plan();
+    TrainingSpec spec = round.training().spec();
+    Call.Assign call =
+        new Call.Assign(
+            round.training().trainingId(),
+            plan.round(),
+            plan.seed(),
+            state.assignment().word(),
+            spec.commitSeconds(),
+            spec.revealSeconds());
+    Optional<Receipt> receipt = ports.intents().done(round.intent("assign"), call);
+    Optional<ContractEvent.RoundAssigned> event = events(round).assigned();
+    if (receipt.isEmpty() || event.isEmpty()) {
+      return Optional.empty();
+    }
+    long deadline = event.get().commitDeadline();
+    return Optional.of(
+        Step.to(
+            state.assigned(deadline),
+            new Fact.RoundAssigned(
+                plan.round(),
+                plan.seed(),
+                state.assignment(),
+                state.design(),
+                state.openedAt(),
+                deadline,
+                TransactionRef.of(receipt.get()))));
+  }
+
+  Optional<Step<RoundState>> collectCommitments(RoundContext round, Committing state) {
+    List<ContractEvent.Committed> all = events(round).committed();
+    if (all.size() > state.logged()) {
+      return Optional.of(
+          new Step<>(state.logged(all.size()), facts(all.subList(state.logged(), all.size()))));
+    }
+    Set<Address> committed = workers(all);
+    boolean everybody = committed.containsAll(round.assignment(state.assignment()).assigned());
+    if (everybody || ports.events().indexed().timestamp() > state.commitDeadline()) {
+      return Optional.of(Step.to(state.close()));
+    }
+    return Optional.empty();
+  }
+
+  /** Opens the reveal. Commitments that came before it in chain order still count. */
+  Optional<Step<RoundState>> close(RoundContext round, Closing state) {
+    int number = state.plan().round();
+    Optional<Receipt> receipt =
+        ports
+            .intents()
+            .done(
+                round.intent("open-reveal"),
+                new Call.OpenReveal(round.training().trainingId(), number));
+    Optional<ContractEvent.RevealOpened> event = events(round).revealOpened();
+    if (receipt.isEmpty() || event.isEmpty()) {
+      return Optional.empty();
+    }
+    List<ContractEvent.Committed> all = events(round).committed();
+    List<Fact> facts = new ArrayList<>(facts(all.subList(state.logged(), all.size())));
+    long deadline = event.get().revealDeadline();
+    facts.add(new Fact.RevealOpened(number, deadline, TransactionRef.of(receipt.get())));
+    return Optional.of(new Step<>(state.revealing(deadline), facts));
+  }
+
+  Optional<Step<RoundState>> collectReveals(RoundContext round, Revealing state) {
+    // The block first: what is indexed after this look is not needed to say that the window is over.
+    Block indexed = ports.events().indexed();
+    RoundEvents events = events(round);
+    List<ContractEvent.Revealed> all = events.revealed();
+    if (all.size() > state.logged()) {
+      return Optional.of(
+          new Step<>(state.logged(all.size()), revealFacts(all.subList(state.logged(), all.size()))));
+    }
+    boolean over = indexed.timestamp() > state.revealDeadline();
+    if (over || isComplete(round, state, events)) {
+      return Optional.of(Step.to(state.judge()));
+    }
+    return Optional.empty();
+  }
+
+  private boolean isComplete(RoundContext round, Revealing state, RoundEvents events) {
+    Assignment assignment = round.assignment(state.assignment());
+    Set<Address> committed = workers(events.committed());
+    committed.retainAll(assignment.assigned());
+    Set<Address> revealed =
+        events.revealed().stream()
+            .map(ContractEvent.Revealed::worker)
+            .collect(Collectors.toSet());
+    if (!revealed.containsAll(committed)) {
+      return false;
+    }
+    return new RoundJudging(ports, round, assignment, events)
+        .judge().agreedByJob().values().stream().allMatch(ports.artifacts()::has);
+  }
+
+  private RoundEvents events(RoundContext round) {
+    return new RoundEvents(
+        ports.events().ofTraining(round.training().trainingId()), round.plan().round());
+  }
+
+  /** Whether there are workers enough to open a round now. */
+  boolean hasWorkers(Fact.TrainingCreated training) {
+    long next = ports.events().indexed().number() + 1;
+    return eligible(training, next - 1, next).size() >= training.spec().replicas();
+  }
+
+  private List<Address> eligible(RoundContext round, long openedAt) {
+    return eligible(round.training(), openedAt, openedAt);
+  }
+
+  /** Active at a block, of the training's profile, and members since before the opening block. */
+  private List<Address> eligible(Fact.TrainingCreated training, long block, long openedAt) {
+    Bytes32 profile = training.numericProfile().id();
+    return ports.chain().workers(ports.contracts(), block).stream()
+        .filter(worker -> worker.active() && worker.numericProfile().equals(profile))
+        .filter(worker -> worker.joinedAt() < openedAt)
+        .map(WorkerRecord::address)
+        .sorted()
+        .toList();
+  }
+
+  private static Assignment assignment(
+      RoundContext round, Drawing state, List<Address> eligible) {
+    TrainingSpec spec = round.training().spec();
+    int replicas = Math.min(spec.replicas(), eligible.size());
+    Size size = new Size(eligible.size(), spec.jobs(), replicas);
+    AssignmentDesign wanted = Designs.named(spec.design());
+    // Workers join and leave: a design that has no such size gives way to the best that has.
+    AssignmentDesign design = wanted.fits(size) ? wanted : Designs.bestFor(size);
+    return design.draw(
+        round.training().trainingId(),
+        round.plan().round(),
+        eligible,
+        spec.jobs(),
+        replicas,
+        DrawSeed.of(round.plan().seed(), state.openedIn()));
+  }
+
+  private List<Fact> facts(List<ContractEvent.Committed> events) {
+    return events.stream()
+        .<Fact>map(
+            e ->
+                new Fact.WorkerCommitted(
+                    e.round(), e.worker(), e.commitment(), transaction(e)))
+        .toList();
+  }
+
+  private List<Fact> revealFacts(List<ContractEvent.Revealed> events) {
+    return events.stream()
+        .<Fact>map(
+            e ->
+                new Fact.WorkerRevealed(
+                    e.round(),
+                    e.worker(),
+                    e.salt(),
+                    e.digests().stream().map(Digest::of).toList(),
+                    transaction(e)))
+        .toList();
+  }
+
+  private TransactionRef transaction(ContractEvent event) {
+    return ports
+        .chain()
+        .receipt(event.at().transaction())
+        .map(TransactionRef::of)
+        .orElseThrow(
+            () -> new IllegalStateException("no receipt of " + event.at().transaction()));
+  }
+
+  private static Set<Address> workers(List<ContractEvent.Committed> events) {
+    return events.stream()
+        .map(ContractEvent.Committed::worker)
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+}

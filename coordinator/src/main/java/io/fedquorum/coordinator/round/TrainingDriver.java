@@ -1,0 +1,216 @@
+package io.fedquorum.coordinator.round;
+
+import io.fedquorum.chain.Call;
+import io.fedquorum.chain.ContractEvent;
+import io.fedquorum.chain.Receipt;
+import io.fedquorum.coordinator.fact.Fact;
+import io.fedquorum.coordinator.fact.Fact.TrainingCreated;
+import io.fedquorum.coordinator.fact.TransactionRef;
+import io.fedquorum.coordinator.round.RoundState.Assigning;
+import io.fedquorum.coordinator.round.RoundState.Closing;
+import io.fedquorum.coordinator.round.RoundState.Committing;
+import io.fedquorum.coordinator.round.RoundState.Drawing;
+import io.fedquorum.coordinator.round.RoundState.Judging;
+import io.fedquorum.coordinator.round.RoundState.Opening;
+import io.fedquorum.coordinator.round.RoundState.Revealing;
+import io.fedquorum.coordinator.round.RoundState.Settled;
+import io.fedquorum.coordinator.round.RoundState.Settling;
+import io.fedquorum.coordinator.round.TrainingState.Ended;
+import io.fedquorum.coordinator.round.TrainingState.Failed;
+import io.fedquorum.coordinator.round.TrainingState.Funding;
+import io.fedquorum.coordinator.round.TrainingState.PendingPayout;
+import io.fedquorum.coordinator.round.TrainingState.Refunding;
+import io.fedquorum.coordinator.round.TrainingState.Running;
+import io.fedquorum.coordinator.round.TrainingState.Wish;
+import io.fedquorum.protocol.DatasetRef;
+import io.fedquorum.protocol.Digest;
+import io.fedquorum.protocol.NumericProfile;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Moves one training forward, from its funding to its refund. Each call does at most one step;
+ * empty means that it waits. The caller stores a step's state and facts together, then calls again.
+ */
+public final class TrainingDriver {
+  private final String id;
+  private final RoundPorts ports;
+  private final RoundDriver rounds;
+  private final RoundSettling settling;
+  private final PayoutDriver payouts;
+
+  /**
+   * @param id the training's id off chain, which names its first transaction
+   */
+  public TrainingDriver(String id, RoundPorts ports) {
+    this.id = Objects.requireNonNull(id, "id");
+    this.ports = Objects.requireNonNull(ports, "ports");
+    this.rounds = new RoundDriver(ports);
+    this.settling = new RoundSettling(ports);
+    this.payouts = new PayoutDriver(ports.intents());
+  }
+
+  /** The next step, if it can be done now. */
+  public Optional<Step<TrainingState>> advance(TrainingState state) {
+    try {
+      return step(state);
+    } catch (RevertedException e) {
+      return Optional.of(Step.to(new Failed(state, e.getMessage())));
+    }
+  }
+
+  private Optional<Step<TrainingState>> step(TrainingState state) {
+    if (state instanceof Funding funding) {
+      return create(funding);
+    }
+    if (state instanceof Running running) {
+      return run(running);
+    }
+    if (state instanceof TrainingState.Closing closing) {
+      return close(closing);
+    }
+    if (state instanceof Refunding refunding) {
+      return refund(refunding);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Step<TrainingState>> create(Funding state) {
+    Call call = new Call.CreateTraining(state.spec().digest(), state.spec().fundsWei());
+    Optional<Receipt> receipt = ports.intents().done("create/" + id, call);
+    return receipt.flatMap(
+        mined ->
+            ports.events().ofTransaction(mined.transaction()).stream()
+                .filter(ContractEvent.TrainingCreated.class::isInstance)
+                .map(ContractEvent.TrainingCreated.class::cast)
+                .findFirst()
+                .map(event -> created(state, mined, event)));
+  }
+
+  private Step<TrainingState> created(
+      Funding state, Receipt receipt, ContractEvent.TrainingCreated event) {
+    long chainId = ports.chain().identity().chainId();
+    NumericProfile profile = ports.engine().get().profile();
+    DatasetRef dataset = ports.engine().get().dataset().ref();
+    TrainingCreated created =
+        new TrainingCreated(
+            state.spec(),
+            chainId,
+            ports.contracts().registry(),
+            ports.contracts().jobs(),
+            event.trainingId(),
+            dataset,
+            profile,
+            state.initialModel(),
+            TransactionRef.of(receipt));
+    return Step.to(state.created(created), created);
+  }
+
+  private Optional<Step<TrainingState>> run(Running state) {
+    Optional<PayoutDriver.Arrival> arrival = payouts.deliver(state.payouts());
+    if (arrival.isPresent()) {
+      return arrival.map(a -> Step.to(state.delivered(a.payout()), a.fact()));
+    }
+    if (state.round() == null || state.round() instanceof Settled) {
+      return betweenRounds(state);
+    }
+    RoundContext round = new RoundContext(state.training(), state.round().plan(), ports.artifacts());
+    if (state.round() instanceof Settling last) {
+      return settling.settle(round, last, state);
+    }
+    return inRound(round, state.round()).map(s -> new Step<>(state.with(s.next()), s.facts()));
+  }
+
+  private Optional<Step<RoundState>> inRound(RoundContext round, RoundState state) {
+    if (state instanceof Opening opening) {
+      return rounds.open(round, opening);
+    } else if (state instanceof Drawing drawing) {
+      return rounds.draw(round, drawing);
+    } else if (state instanceof Assigning assigning) {
+      return rounds.assign(round, assigning);
+    } else if (state instanceof Committing committing) {
+      return rounds.collectCommitments(round, committing);
+    } else if (state instanceof Closing closing) {
+      return rounds.close(round, closing);
+    } else if (state instanceof Revealing revealing) {
+      return rounds.collectReveals(round, revealing);
+    }
+    return Optional.of(settling.judge(round, (Judging) state));
+  }
+
+  private Optional<Step<TrainingState>> betweenRounds(Running state) {
+    int done = state.round() == null ? 0 : state.round().plan().round();
+    Digest model = model(state);
+    if (state.wish() == Wish.CANCEL) {
+      return Optional.of(Step.to(state.closing("cancelled", model)));
+    }
+    if (done == state.training().spec().rounds()) {
+      return Optional.of(Step.to(state.closing("completed", model)));
+    }
+    boolean stop = state.wish() == Wish.PAUSE;
+    if (stop != state.paused()) {
+      Fact fact = stop ? new Fact.TrainingPaused() : new Fact.TrainingResumed();
+      return Optional.of(Step.to(state.pausing(stop), fact));
+    }
+    if (stop || !rounds.hasWorkers(state.training())) {
+      return Optional.empty();
+    }
+    return Optional.of(Step.to(state.with(rounds.plan(state.training(), done + 1, model))));
+  }
+
+  private static Digest model(Running state) {
+    return state.round() instanceof Settled settled
+        ? settled.nextModel()
+        : state.training().initialModel();
+  }
+
+  private Optional<Step<TrainingState>> close(TrainingState.Closing state) {
+    Optional<PayoutDriver.Arrival> arrival = payouts.deliver(state.payouts());
+    if (arrival.isPresent()) {
+      return arrival.map(a -> Step.to(state.delivered(a.payout()), a.fact()));
+    }
+    List<PendingPayout> open = state.payouts();
+    if (!open.isEmpty()) {
+      return Optional.empty();
+    }
+    long trainingId = state.training().trainingId();
+    return ports
+        .intents()
+        .done("training/%d/close".formatted(trainingId), new Call.CloseTraining(trainingId))
+        .map(
+            receipt ->
+                Step.to(
+                    state.closed(),
+                    new Fact.TrainingClosed(
+                        state.outcome(), state.model(), TransactionRef.of(receipt))));
+  }
+
+  private Optional<Step<TrainingState>> refund(Refunding state) {
+    long trainingId = state.training().trainingId();
+    String intent = "training/%d/refund".formatted(trainingId);
+    ports.intents().send(intent, new Call.Refund(trainingId));
+    return ports.intents().receipt(intent).flatMap(receipt -> refunded(state, intent, receipt));
+  }
+
+  private Optional<Step<TrainingState>> refunded(
+      Refunding state, String intent, Receipt receipt) {
+    Ended end = state.refunded();
+    if (!receipt.succeeded()) {
+      if (receipt.revertReason().contains("NothingToRefund")) {
+        return Optional.of(Step.to(end, refundOf(BigInteger.ZERO, receipt)));
+      }
+      throw new RevertedException(intent, receipt.revertReason());
+    }
+    return ports.events().ofTransaction(receipt.transaction()).stream()
+        .filter(ContractEvent.Refunded.class::isInstance)
+        .map(event -> ((ContractEvent.Refunded) event).amount())
+        .findFirst()
+        .map(amount -> Step.to(end, refundOf(amount, receipt)));
+  }
+
+  private static Fact refundOf(BigInteger amount, Receipt receipt) {
+    return new Fact.TrainingRefunded(amount, TransactionRef.of(receipt));
+  }
+}

@@ -1,0 +1,167 @@
+package io.fedquorum.coordinator.round;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.fedquorum.coordinator.fact.Fact.TrainingCreated;
+import io.fedquorum.coordinator.payment.Ledger;
+import io.fedquorum.coordinator.training.TrainingSpec;
+import io.fedquorum.protocol.Bytes32;
+import io.fedquorum.protocol.Digest;
+import io.fedquorum.protocol.PayoutLeaf;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Where a training stands.
+ *
+ * <pre>
+ * Funding → Running ⇄ Paused → Closing → Refunding → Ended
+ *               any of them → Failed, when the contract refuses what must succeed
+ * </pre>
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "status")
+@JsonSubTypes({
+  @Type(value = TrainingState.Funding.class, name = "funding"),
+  @Type(value = TrainingState.Running.class, name = "running"),
+  @Type(value = TrainingState.Closing.class, name = "closing"),
+  @Type(value = TrainingState.Refunding.class, name = "refunding"),
+  @Type(value = TrainingState.Ended.class, name = "ended"),
+  @Type(value = TrainingState.Failed.class, name = "failed")
+})
+public sealed interface TrainingState {
+  /** What an operator wants of a running training; it takes effect between rounds. */
+  enum Wish {
+    RUN,
+    PAUSE,
+    CANCEL
+  }
+
+  /**
+   * A payout on its way to its worker.
+   *
+   * @param round the settled round whose root the proof leads to
+   */
+  record PendingPayout(int round, PayoutLeaf leaf, List<Bytes32> proof) {
+    public PendingPayout {
+      Objects.requireNonNull(leaf, "leaf");
+      proof = List.copyOf(proof);
+    }
+  }
+
+  /** {@code createTraining} is on its way with the funds. */
+  record Funding(TrainingSpec spec, Digest initialModel) implements TrainingState {
+    /** The training exists on chain. */
+    public Running created(TrainingCreated training) {
+      return new Running(
+          training, null, Ledger.empty(training.trainingId()), List.of(), Wish.RUN, false);
+    }
+  }
+
+  /**
+   * Rounds run one after the other.
+   *
+   * @param training what was created
+   * @param round the round in hand, or null before the first
+   * @param ledger who has earned and lost what in the settled rounds
+   * @param payouts payouts on their way
+   * @param wish what an operator wants
+   * @param paused no round is begun while true
+   */
+  record Running(
+      TrainingCreated training,
+      RoundState round,
+      Ledger ledger,
+      List<PendingPayout> payouts,
+      Wish wish,
+      boolean paused)
+      implements TrainingState {
+    public Running {
+      Objects.requireNonNull(training, "training");
+      Objects.requireNonNull(ledger, "ledger");
+      Objects.requireNonNull(wish, "wish");
+      payouts = List.copyOf(payouts);
+    }
+
+    /** The same with the round one step further. */
+    public Running with(RoundState next) {
+      return new Running(training, next, ledger, payouts, wish, paused);
+    }
+
+    /** The round in hand is settled: the new ledger counts and its payouts are due. */
+    public Running settled(RoundState next, Ledger booked, List<PendingPayout> due) {
+      List<PendingPayout> all = new ArrayList<>(payouts);
+      all.addAll(due);
+      return new Running(training, next, booked, all, wish, paused);
+    }
+
+    /** The same without a payout that has arrived. */
+    public Running delivered(PendingPayout payout) {
+      return new Running(training, round, ledger, without(payouts, payout), wish, paused);
+    }
+
+    /** The same with another wish of the operator. */
+    public Running wishing(Wish other) {
+      return new Running(training, round, ledger, payouts, other, paused);
+    }
+
+    /** Stops before the next round, or goes on. */
+    public Running pausing(boolean stop) {
+      return new Running(training, round, ledger, payouts, wish, stop);
+    }
+
+    /** No further round: the training is closed on chain. */
+    public Closing closing(String outcome, Digest model) {
+      return new Closing(training, outcome, model, payouts);
+    }
+  }
+
+  /** Last payouts and {@code close} are on their way. */
+  record Closing(
+      TrainingCreated training, String outcome, Digest model, List<PendingPayout> payouts)
+      implements TrainingState {
+    public Closing {
+      payouts = List.copyOf(payouts);
+    }
+
+    /** The same without a payout that has arrived. */
+    public Closing delivered(PendingPayout payout) {
+      return new Closing(training, outcome, model, without(payouts, payout));
+    }
+
+    /** The training is closed on chain. */
+    public Refunding closed() {
+      return new Refunding(training, outcome, model);
+    }
+  }
+
+  /** {@code refund} is on its way. */
+  record Refunding(TrainingCreated training, String outcome, Digest model)
+      implements TrainingState {
+    /** Nothing is left to do. */
+    public Ended refunded() {
+      return new Ended(outcome, model);
+    }
+  }
+
+  /** The training is over. */
+  record Ended(String outcome, Digest model) implements TrainingState {}
+
+  /**
+   * The contract refused a step; nothing more is done until an operator resumes or cancels.
+   *
+   * @param before the state that could not go on
+   * @param reason the refusal
+   */
+  record Failed(TrainingState before, String reason) implements TrainingState {
+    /** Tries the same step again. */
+    public TrainingState retry() {
+      return before;
+    }
+  }
+
+  private static List<PendingPayout> without(List<PendingPayout> all, PendingPayout one) {
+    return all.stream().filter(payout -> !payout.equals(one)).toList();
+  }
+}

@@ -1,0 +1,19 @@
+package io.fedquorum.coordinator.runtime;
+
+import io.fedquorum.coordinator.config.FedqConfig;
+import io.fedquorum.worker.training.dataset.Dataset;
+import io.fedquorum.worker.training.dataset.DatasetChoice;
+import io.fedquorum.worker.training.dataset.DatasetSources;
+import io.fedquorum.worker.training.dataset.Datasets;
+import java.util.function.Consumer;
+
+/** The coordinator's dataset, as configured. */
+final class Data {
+  private Data() {}
+
+  static Dataset resolve(FedqConfig.DatasetSettings settings, Consumer<String> notes) {
+    return Datasets.resolve(
+        DatasetChoice.parse(settings.name()),
+        DatasetSources.standard(settings.directory(), notes));
+  }
+}

@@ -1,0 +1,125 @@
+package io.fedquorum.coordinator.runtime;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.fedquorum.coordinator.eventlog.EventLog;
+import io.fedquorum.coordinator.eventlog.LoggedEvent;
+import io.fedquorum.coordinator.fact.Fact;
+import io.fedquorum.coordinator.fact.Facts;
+import io.fedquorum.coordinator.round.Step;
+import io.fedquorum.coordinator.round.TrainingState;
+import io.fedquorum.coordinator.training.StoredTraining;
+import io.fedquorum.coordinator.training.TrainingRepository;
+import io.fedquorum.coordinator.training.TrainingSpec;
+import io.fedquorum.protocol.CanonicalJson;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Reads and writes training states; a state and the facts behind it are stored together. */
+@ApplicationScoped
+public class TrainingStates {
+  private final TrainingRepository trainings;
+  private final EventLog log;
+
+  @Inject
+  TrainingStates(TrainingRepository trainings, EventLog log) {
+    this.trainings = trainings;
+    this.log = log;
+  }
+
+  /** Stores a new training. */
+  void create(String id, TrainingSpec spec, TrainingState state) {
+    QuarkusTransaction.requiringNew()
+        .run(() -> trainings.create(id, json(spec), json(state), statusOf(state)));
+  }
+
+  /** The stored form, without the state decoded. */
+  StoredTraining stored(String id) {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> trainings.find(id))
+        .orElseThrow(() -> new UnknownTrainingException(id));
+  }
+
+  /** All trainings, newest first. */
+  List<StoredTraining> all() {
+    return QuarkusTransaction.requiringNew().call(trainings::all);
+  }
+
+  /** Stores a step that was taken from the given stored training. */
+  void store(StoredTraining before, Step<TrainingState> step) {
+    TrainingState next = step.next();
+    StoredTraining after =
+        new StoredTraining(
+            before.id(),
+            onChainId(next, before.onChainId()),
+            before.spec(),
+            json(next),
+            statusOf(next),
+            before.version(),
+            before.createdAt());
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              trainings.update(after);
+              step.facts().forEach(f -> log.append(before.id(), Facts.typeOf(f), Facts.toJson(f)));
+            });
+  }
+
+  /** The facts of a training so far. */
+  public List<Fact> facts(String id) {
+    List<Fact> facts = new ArrayList<>();
+    long next = 1;
+    for (List<LoggedEvent> page = page(id, next);
+        !page.isEmpty();
+        page = page(id, next)) {
+      page.forEach(event -> facts.add(Facts.read(event.type(), event.data())));
+      next = page.get(page.size() - 1).sequence() + 1;
+    }
+    return facts;
+  }
+
+  private List<LoggedEvent> page(String id, long from) {
+    return QuarkusTransaction.requiringNew().call(() -> log.read(id, from));
+  }
+
+  /** The decoded state. */
+  public static TrainingState stateOf(StoredTraining stored) {
+    return parse(stored.state());
+  }
+
+  static TrainingState parse(String json) {
+    return CanonicalJson.read(json.getBytes(StandardCharsets.UTF_8), TrainingState.class);
+  }
+
+  private static Long onChainId(TrainingState state, Long known) {
+    return state instanceof TrainingState.Running running
+        ? Long.valueOf(running.training().trainingId())
+        : known;
+  }
+
+  private static String statusOf(TrainingState state) {
+    if (state instanceof TrainingState.Ended ended) {
+      return ended.outcome();
+    }
+    if (state instanceof TrainingState.Running running && running.paused()) {
+      return "paused";
+    }
+    return state.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
+
+  private static String json(TrainingState state) {
+    try {
+      return CanonicalJson.mapper().writerFor(TrainingState.class).writeValueAsString(state);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a training state has no JSON form", e);
+    }
+  }
+
+  private static String json(TrainingSpec spec) {
+    return new String(CanonicalJson.write(spec), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,76 @@
+package io.fedquorum.coordinator.serve;
+
+import io.fedquorum.coordinator.cli.ServeCommand;
+import io.fedquorum.coordinator.config.FedqConfig;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+
+/**
+ * Runs the coordinator until it is told to stop. What is not configured outside is started first,
+ * and stopped last.
+ */
+@QuarkusMain
+public final class ServeMain {
+  private ServeMain() {}
+
+  /** Starts the service; returns when it has ended. */
+  public static void main(String... args) {
+    System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+    int exit;
+    try {
+      exit = serve(args);
+    } catch (StartFailure e) {
+      System.err.println("fedq: " + e.getMessage());
+      exit = e.exitCode();
+    }
+    System.exit(exit);
+  }
+
+  private static int serve(String... args) {
+    Optional<Map<String, String>> options = options(args);
+    if (options.isEmpty()) {
+      return 0;
+    }
+    options.get().forEach(System::setProperty);
+    FedqConfig settings = Settings.read();
+    requireFreePort(settings.http());
+    int[] exit = {0};
+    try (EmbeddedParts parts = EmbeddedParts.start(settings)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(parts::close, "embedded-parts-stop"));
+      Quarkus.run(null, (code, fault) -> exit[0] = code);
+    }
+    return exit[0];
+  }
+
+  /** What the command line sets; empty when it only asked for help. */
+  private static Optional<Map<String, String>> options(String... args) {
+    ServeCommand command = new ServeCommand();
+    CommandLine line = new CommandLine(command);
+    line.setParameterExceptionHandler(
+        (fault, given) -> {
+          throw new StartFailure(StartFailure.CONFIGURATION, fault.getMessage(), fault);
+        });
+    line.execute(args);
+    return command.settings();
+  }
+
+  private static void requireFreePort(FedqConfig.Http http) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getByName(http.host()), http.port()));
+    } catch (IOException e) {
+      throw new StartFailure(
+          StartFailure.PORT_TAKEN,
+          "port %d on %s can't be used (%s); stop what uses it, or set fedq.http.port"
+              .formatted(http.port(), http.host(), e.getMessage()),
+          e);
+    }
+  }
+}

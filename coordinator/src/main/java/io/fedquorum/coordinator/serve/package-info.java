@@ -1,0 +1,2 @@
+/** The service's entry: starts what is embedded, then Quarkus. */
+package io.fedquorum.coordinator.serve;

@@ -1,0 +1,109 @@
+package io.fedquorum.coordinator.training;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.fedquorum.protocol.Bytes32;
+import io.fedquorum.protocol.CanonicalJson;
+import io.fedquorum.protocol.Digest;
+import io.fedquorum.protocol.Hyperparameters;
+import io.fedquorum.protocol.ModelSpec;
+import java.math.BigInteger;
+
+/**
+ * What an operator asks for. Checked in full at construction; amounts are in wei.
+ *
+ * @param name for people, 1 to 80 characters
+ * @param model the model configuration
+ * @param dataset {@code mnist}, {@code digits}, or {@code auto} for what the coordinator holds
+ * @param seed drives initial weights, data permutation and mini-batch order
+ * @param rounds 1 to 10,000
+ * @param jobs jobs a round, 1 to 10,000
+ * @param replicas workers a job, 1 to 101
+ * @param design assignment design, or {@code auto}
+ * @param policy verification policy
+ * @param hyperparameters how each job trains
+ * @param rewardWei for each correct replica
+ * @param slashWrongWei taken from the stake for each wrong replica
+ * @param slashMissingWei taken from the stake for each missing replica
+ * @param fundsWei escrow; at least what all correct replicas of all rounds would earn
+ * @param commitSeconds length of the commit window, which holds the training itself
+ * @param revealSeconds length of the reveal window
+ */
+public record TrainingSpec(
+    String name,
+    ModelSpec model,
+    String dataset,
+    long seed,
+    int rounds,
+    int jobs,
+    int replicas,
+    String design,
+    String policy,
+    Hyperparameters hyperparameters,
+    BigInteger rewardWei,
+    BigInteger slashWrongWei,
+    BigInteger slashMissingWei,
+    BigInteger fundsWei,
+    int commitSeconds,
+    int revealSeconds) {
+  private static final int SHORTEST_WINDOW = 5;
+  private static final int LONGEST_WINDOW = 7 * 24 * 3600;
+
+  public TrainingSpec {
+    if (name == null || name.isBlank() || name.length() > 80) {
+      throw new InvalidTrainingException("name", name, "1 to 80 characters");
+    }
+    require("model", model);
+    require("hyperparameters", hyperparameters);
+    requireText("dataset", dataset, "auto, mnist or digits");
+    requireText("design", design, "the name of an assignment design, or auto");
+    requireText("policy", policy, "the name of a verification policy");
+    requireRange("rounds", rounds, 1, 10_000);
+    requireRange("jobs", jobs, 1, 10_000);
+    requireRange("replicas", replicas, 1, 101);
+    requireRange("commitSeconds", commitSeconds, SHORTEST_WINDOW, LONGEST_WINDOW);
+    requireRange("revealSeconds", revealSeconds, SHORTEST_WINDOW, LONGEST_WINDOW);
+    requireAmount("rewardWei", rewardWei);
+    requireAmount("slashWrongWei", slashWrongWei);
+    requireAmount("slashMissingWei", slashMissingWei);
+    BigInteger needed = fullReward(rewardWei, rounds, jobs, replicas);
+    fundsWei = fundsWei == null ? needed : fundsWei;
+    if (fundsWei.compareTo(needed) < 0) {
+      throw new InvalidTrainingException(
+          "fundsWei", fundsWei, "at least rounds x jobs x replicas x rewardWei = " + needed);
+    }
+  }
+
+  /** SHA-256 of the canonical JSON, as the contract keeps it. */
+  @JsonIgnore
+  public Bytes32 digest() {
+    return Digest.of(CanonicalJson.write(this)).word();
+  }
+
+  private static BigInteger fullReward(BigInteger reward, int rounds, int jobs, int replicas) {
+    return reward.multiply(BigInteger.valueOf((long) rounds * jobs * replicas));
+  }
+
+  private static void require(String field, Object value) {
+    if (value == null) {
+      throw new InvalidTrainingException(field, null, "given");
+    }
+  }
+
+  private static void requireText(String field, String value, String allowed) {
+    if (value == null || value.isBlank()) {
+      throw new InvalidTrainingException(field, value, allowed);
+    }
+  }
+
+  private static void requireRange(String field, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new InvalidTrainingException(field, value, least + " to " + most);
+    }
+  }
+
+  private static void requireAmount(String field, BigInteger value) {
+    if (value == null || value.signum() < 0 || value.bitLength() > 127) {
+      throw new InvalidTrainingException(field, value, "0 or more wei, below 2^127");
+    }
+  }
+}

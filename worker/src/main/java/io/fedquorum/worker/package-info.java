@@ -1,0 +1,2 @@
+/** The worker's commands. */
+package io.fedquorum.worker;
