@@ -13,6 +13,7 @@ import io.fedquorum.network.plan.NetworkPlan;
 import io.fedquorum.network.quorum.QuorumBinary;
 import io.fedquorum.network.status.NetworkStatus;
 import io.fedquorum.network.status.NetworkStatus.State;
+import io.fedquorum.protocol.Address;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,7 +141,7 @@ class GoQuorumNetworkTest {
     assertThat(Waiting.until(PATIENCE, () -> networks.status(directory).state() == State.WAITING))
         .isTrue();
     NetworkStatus status = networks.status(directory);
-    assertThat(status.reason()).contains("2 of 4 validators answer, 3 are needed");
+    assertThat(status.reason()).contains("2 of 4 validators answer here, 3 are needed");
     long stuck = block();
 
     // and
@@ -172,6 +173,38 @@ class GoQuorumNetworkTest {
     // when / then
     assertThatThrownBy(() -> networks.up(options.withDeclaration(seven)))
         .hasMessageContaining("holds another network (kind goquorum, 4 validators");
+  }
+
+  @Test
+  void shouldTakeAMemberAmongTheValidatorsByVoteAndOutAgain() {
+    // given
+    String member = new JsonRpc(network.rpcUrls().get(4)).call("eth_coinbase").asText();
+
+    // when: more than half of the validators vote
+    vote(member, true);
+
+    // then
+    assertThat(Waiting.until(PATIENCE, () -> validators().contains(Address.of(member)))).isTrue();
+    assertThat(networks.status(directory).signersNeeded()).isEqualTo(4);
+
+    // and
+    vote(member, false);
+    assertThat(Waiting.until(PATIENCE, () -> !validators().contains(Address.of(member)))).isTrue();
+    network
+        .rpcUrls()
+        .subList(0, 4)
+        .forEach(url -> new JsonRpc(url).call("istanbul_discard", member));
+  }
+
+  private void vote(String member, boolean in) {
+    network
+        .rpcUrls()
+        .subList(0, 3)
+        .forEach(url -> new JsonRpc(url).call("istanbul_propose", member, in));
+  }
+
+  private List<Address> validators() {
+    return networks.status(directory).validators();
   }
 
   private List<Long> processes() {

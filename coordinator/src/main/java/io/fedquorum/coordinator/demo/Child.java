@@ -35,8 +35,7 @@ public final class Child {
     try {
       return new Child(name, log, builder.start());
     } catch (IOException e) {
-      throw new CommandFailure(
-          ExitCode.PART_FAILED, name + " can't be started: " + e.getMessage());
+      throw new CommandFailure(ExitCode.PART_FAILED, name + " can't be started: " + e.getMessage());
     }
   }
 

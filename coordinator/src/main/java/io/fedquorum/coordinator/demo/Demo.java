@@ -72,13 +72,11 @@ public final class Demo {
 
   private DemoResult train(DemoOptions wanted, Dataset dataset) {
     Path home = wanted.out().resolve("home");
-    try (DemoCluster cluster =
-        new DemoCluster(Installation.find(), home, dataset, people)) {
+    try (DemoCluster cluster = new DemoCluster(Installation.find(), home, dataset, people)) {
       people.accept("starting chain, coordinator and " + wanted.workers() + " workers");
       cluster.start(wanted.chain(), wanted.workers(), wanted.evil(), wanted.attack());
       people.accept(
-          "chain: %s (%s)"
-              .formatted(cluster.network().kind(), cluster.network().clientVersion()));
+          "chain: %s (%s)".formatted(cluster.network().kind(), cluster.network().clientVersion()));
       CoordinatorClient client = cluster.awaitCoordinator();
       cluster.admitWorkers();
       people.accept(

@@ -62,7 +62,8 @@ public record DemoOptions(
     Objects.requireNonNull(design, "design");
     Objects.requireNonNull(out, "out");
     require(workers >= 1 && workers <= 64, "workers", workers, "1 to 64");
-    require(evil >= 0 && 2 * evil < workers, "evil", evil, "0 or more, fewer than half the workers");
+    require(
+        evil >= 0 && 2 * evil < workers, "evil", evil, "0 or more, fewer than half the workers");
     require(ATTACKS.contains(attack), "attack", attack, "one of " + String.join(", ", ATTACKS));
     require(rounds >= 1 && rounds <= 1_000, "rounds", rounds, "1 to 1000");
     require(jobs >= 1 && jobs <= 1_000, "jobs", jobs, "1 to 1000");
@@ -75,20 +76,8 @@ public record DemoOptions(
   /** The same without evil workers, elsewhere. */
   public DemoOptions attackFree(Path elsewhere) {
     return new DemoOptions(
-        workers,
-        0,
-        attack,
-        rounds,
-        jobs,
-        replicas,
-        policy,
-        design,
-        dataset,
-        chain,
-        seed,
-        epochs,
-        elsewhere,
-        false);
+        workers, 0, attack, rounds, jobs, replicas, policy, design, dataset, chain, seed, epochs,
+        elsewhere, false);
   }
 
   private static void requireOneOf(String field, String value, List<String> allowed) {

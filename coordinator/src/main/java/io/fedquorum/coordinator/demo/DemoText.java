@@ -16,7 +16,13 @@ public final class DemoText {
         new StringBuilder(
             "%-42s  %-16s  %7s %5s %7s  %9s  %7s  %7s%n"
                 .formatted(
-                    "WORKER", "BEHAVIOUR", "CORRECT", "WRONG", "MISSING", "STAKE", "PAID",
+                    "WORKER",
+                    "BEHAVIOUR",
+                    "CORRECT",
+                    "WRONG",
+                    "MISSING",
+                    "STAKE",
+                    "PAID",
                     "SLASHED"));
     for (JsonNode line : json.path("payments")) {
       text.append(line(line));

@@ -32,8 +32,7 @@ public record DemoWorker(int number, Address address, String behaviour, Path dir
   }
 
   List<String> arguments(String rpc, String coordinator, Path passphrase, List<String> dataset) {
-    List<String> arguments =
-        new ArrayList<>(List.of("--rpc", rpc, "--coordinator", coordinator));
+    List<String> arguments = new ArrayList<>(List.of("--rpc", rpc, "--coordinator", coordinator));
     arguments.addAll(List.of("--keystore", keyFile().toString()));
     arguments.addAll(List.of("--passphrase-file", passphrase.toString()));
     arguments.addAll(List.of("--data", directory.resolve("journal").toString()));

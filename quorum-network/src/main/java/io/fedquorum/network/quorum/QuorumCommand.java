@@ -3,7 +3,6 @@ package io.fedquorum.network.quorum;
 import io.fedquorum.network.plan.Consensus;
 import io.fedquorum.network.plan.Declaration;
 import io.fedquorum.network.plan.NodePlan;
-import io.fedquorum.network.plan.NodePlan.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,10 +62,8 @@ public record QuorumCommand(String program, boolean modern, Declaration network)
     // Every state is kept: the registry is read as of earlier blocks.
     all.addAll(List.of("--gcmode", "archive", "--cache", "64", "--verbosity", "2"));
     all.addAll(http(place));
-    if (node.role() == Role.VALIDATOR) {
-      all.addAll(List.of("--mine", "--miner.threads", "1"));
-    }
-    all.addAll(List.of("--miner.gasprice", "0"));
+    // Members too: one that is voted in seals from then on, and before that it has no say.
+    all.addAll(List.of("--mine", "--miner.threads", "1", "--miner.gasprice", "0"));
     if (network.consensus() == Consensus.IBFT) {
       // QBFT reads both from the genesis block.
       all.addAll(List.of("--istanbul.blockperiod", Integer.toString(network.periodSeconds())));
