@@ -1,5 +1,7 @@
 package io.fedquorum.network;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fedquorum.network.genesis.KeySource;
 import io.fedquorum.network.genesis.NetworkFiles;
@@ -46,14 +48,15 @@ final class Stranger implements AutoCloseable {
     QuorumCommand command =
         new QuorumCommand(binary.path().toString(), binary.isModern(), plan.network());
     String genesis = network.resolve(NetworkFiles.GENESIS).toString();
-    Programs.run(home, 60, command.init(home.toString(), genesis)).orElseThrow();
+    assertThat(Programs.run(home, 60, command.init(home.toString(), genesis)).orElseThrow().ok())
+        .isTrue();
     QuorumCommand.Place place =
         new QuorumCommand.Place(
             home.toString(), "127.0.0.1", node.rpcPort(), List.of("--config", config.toString()));
     this.process =
         NodeProcess.start(
             command.run(node, place), QuorumCommand.environment(), home.resolve(NodeProcess.LOG));
-    Waiting.until(Duration.ofSeconds(30), () -> peers() >= 0);
+    assertThat(Waiting.until(Duration.ofSeconds(30), () -> peers() >= 0)).isTrue();
   }
 
   long peers() {
