@@ -40,7 +40,7 @@ class ComposeFileTest {
     assertThat(command(validator))
         .startsWith("test -d /node/geth/chaindata || geth --datadir /node init /genesis.json;")
         .contains("--permissioned", "--mine ", "--http.addr 0.0.0.0", "--nodekey /node/nodekey");
-    assertThat(command(services.get("member-1"))).doesNotContain("--mine ");
+    assertThat(command(services.get("member-1"))).contains("--identity member-1");
     assertThat(validator.get("healthcheck").toString()).contains("eth_blockNumber");
   }
 
