@@ -27,8 +27,8 @@ import java.util.List;
 final class DemoAccounts {
   private static final BigInteger ETHER = BigInteger.TEN.pow(18);
 
-  /** Enough for the stake of one ether and gas on a chain that charges it. */
-  private static final BigInteger WORKER_FUNDS = ETHER.multiply(BigInteger.TWO);
+  /** The stake of two ether, and gas on a chain that charges it. */
+  private static final BigInteger WORKER_FUNDS = ETHER.multiply(BigInteger.valueOf(3));
 
   private static final BigInteger COORDINATOR_FUNDS = ETHER.multiply(BigInteger.valueOf(1_000));
   private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -234,7 +234,7 @@ public final class DemoCluster implements AutoCloseable {
     }
   }
 
-  private void stopAll() {
+  private synchronized void stopAll() {
     stopProcesses();
     if (network != null) {
       networks.down(networkDirectory(), false);

@@ -21,6 +21,7 @@ import io.fedquorum.protocol.Address;
 import io.fedquorum.protocol.Assignment;
 import io.fedquorum.protocol.Bytes32;
 import io.fedquorum.protocol.Digest;
+import io.fedquorum.protocol.DrawSeed;
 import io.fedquorum.protocol.JobList;
 import io.fedquorum.protocol.Keccak;
 import java.util.ArrayList;

@@ -8,10 +8,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where FedQuorum's {@code quorum-network} directory lies: under {@code FEDQ_HOME}, else under the
+ * Where FedQuorum's {@code quorum-network} directory lies: under the system property {@code fedquorum.install}, else under the
  * working directory or one of its parents.
  */
 public final class NetworkHome {
+  /** The system property that names the project's directory; the launcher sets it. */
+  private static final String INSTALL = "fedquorum.install";
+
   private static final String NAME = "quorum-network";
 
   private NetworkHome() {}
@@ -22,7 +25,7 @@ public final class NetworkHome {
    * @throws NetworkException when there is none
    */
   public static Path find() {
-    return find(Optional.ofNullable(System.getenv("FEDQ_HOME")), Path.of(""));
+    return find(Optional.ofNullable(System.getProperty(INSTALL)), Path.of(""));
   }
 
   static Path find(Optional<String> home, Path working) {
@@ -31,7 +34,7 @@ public final class NetworkHome {
       if (!isHome(named)) {
         throw new NetworkException(
             Reason.BAD_INPUT,
-            "FEDQ_HOME '%s' must be the FedQuorum directory, with %s/package.json in it"
+            "fedquorum.install '%s' must be the FedQuorum directory, with %s/package.json in it"
                 .formatted(home.get(), NAME));
       }
       return named.toAbsolutePath();
@@ -44,7 +47,7 @@ public final class NetworkHome {
             () ->
                 new NetworkException(
                     Reason.BAD_INPUT,
-                    "no %s directory at or above '%s'; set FEDQ_HOME to the FedQuorum directory"
+                    "no %s directory at or above '%s'; start it by ./fedq, or set -Dfedquorum.install"
                         .formatted(NAME, working.toAbsolutePath())));
   }
 

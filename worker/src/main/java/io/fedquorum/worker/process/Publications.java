@@ -1,8 +1,10 @@
 package io.fedquorum.worker.process;
 
 import io.fedquorum.protocol.Assignment;
+import io.fedquorum.protocol.Bytes32;
 import io.fedquorum.protocol.CanonicalJson;
 import io.fedquorum.protocol.Digest;
+import io.fedquorum.protocol.DrawSeed;
 import io.fedquorum.protocol.Job;
 import io.fedquorum.protocol.JobList;
 import io.fedquorum.protocol.MalformedArtifactException;
@@ -44,7 +46,8 @@ final class Publications {
         "training and round",
         new RoundKey(assignment.trainingId(), assignment.round()),
         key);
-    require("assignment", "seed", assignment.seed(), facts.seed());
+    Bytes32 drawnFrom = DrawSeed.of(facts.seed(), facts.openedIn());
+    require("assignment", "seed", assignment.seed(), drawnFrom);
     require(
         "assignment",
         "digest",

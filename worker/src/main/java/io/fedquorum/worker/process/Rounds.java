@@ -96,6 +96,7 @@ final class Rounds {
         RoundFacts.opened(
             key,
             e.at().block(),
+            e.at().blockHash(),
             e.at().logIndex(),
             Digest.of(e.modelDigest()),
             Digest.of(e.jobListDigest()));

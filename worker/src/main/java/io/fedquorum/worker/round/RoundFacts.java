@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param key the round
  * @param openedBlock block of its opening, for the order in which rounds are served
+ * @param openedIn hash of that block; a part of the draw
  * @param openedIndex log index of its opening in that block
  * @param phase where it stands
  * @param modelDigest the parameters that it starts from
@@ -25,6 +26,7 @@ import java.util.Optional;
 public record RoundFacts(
     RoundKey key,
     long openedBlock,
+    Bytes32 openedIn,
     int openedIndex,
     Phase phase,
     Digest modelDigest,
@@ -37,6 +39,7 @@ public record RoundFacts(
     Bytes32 revealTransaction) {
   public RoundFacts {
     Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(openedIn, "openedIn");
     Objects.requireNonNull(phase, "phase");
     Objects.requireNonNull(modelDigest, "modelDigest");
     Objects.requireNonNull(jobListDigest, "jobListDigest");
@@ -44,10 +47,16 @@ public record RoundFacts(
 
   /** A round that has just opened. */
   public static RoundFacts opened(
-      RoundKey key, long block, int logIndex, Digest modelDigest, Digest jobListDigest) {
+      RoundKey key,
+      long block,
+      Bytes32 blockHash,
+      int logIndex,
+      Digest modelDigest,
+      Digest jobListDigest) {
     return new RoundFacts(
         key,
         block,
+        blockHash,
         logIndex,
         Phase.OPENED,
         modelDigest,
@@ -155,6 +164,7 @@ public record RoundFacts(
     return new RoundFacts(
         key,
         openedBlock,
+        openedIn,
         openedIndex,
         newPhase,
         modelDigest,

@@ -29,10 +29,10 @@ public record TrainerSettings(
     Duration callTimeout,
     Consumer<String> log) {
   /** The system property that names the trainer's class path; without it: this JVM's own. */
-  public static final String CLASS_PATH = "fedq.trainer.classpath";
+  public static final String CLASS_PATH = "fedquorum.trainer.classpath";
 
   /** The system property that names the class-data archive; without it: none. */
-  public static final String ARCHIVE = "fedq.trainer.archive";
+  public static final String ARCHIVE = "fedquorum.trainer.archive";
 
   public TrainerSettings {
     Objects.requireNonNull(java, "java");

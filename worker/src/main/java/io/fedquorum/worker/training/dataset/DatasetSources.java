@@ -30,7 +30,7 @@ public record DatasetSources(
     DigitsSize digits,
     Consumer<String> notes) {
   /** The system property that names the project's directory; the launcher sets it. */
-  public static final String INSTALL = "fedq.install";
+  public static final String INSTALL = "fedquorum.install";
 
   private static final String SHARED = "../shared/mnist";
 

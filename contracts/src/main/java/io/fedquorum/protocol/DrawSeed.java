@@ -1,7 +1,4 @@
-package io.fedquorum.coordinator.round;
-
-import io.fedquorum.protocol.Bytes32;
-import io.fedquorum.protocol.Keccak;
+package io.fedquorum.protocol;
 
 /**
  * What a round's draw is made from: the coordinator's secret seed, fixed by its commitment, and the
