@@ -52,7 +52,7 @@ public record Declaration(
         blockPeriod,
         "from 0.05 to 60 seconds");
     require(
-        basePort == 0 || basePort >= 1024 && basePort <= 64000,
+        basePort == 0 || (basePort >= 1024 && basePort <= 64000),
         "basePort",
         basePort,
         "0 or from 1024 to 64000");

@@ -88,7 +88,7 @@ public record QuorumBinary(Path path, String version) {
   public Consensus consensus(Consensus wanted) {
     Consensus own = isModern() ? Consensus.QBFT : Consensus.IBFT;
     Consensus settled = wanted == Consensus.AUTO ? own : wanted;
-    if (settled == Consensus.NONE || settled == Consensus.QBFT && !isModern()) {
+    if (settled == Consensus.NONE || (settled == Consensus.QBFT && !isModern())) {
       throw new NetworkException(
           Reason.BAD_INPUT,
           "consensus '%s' must be one GoQuorum %s has: auto, %s"

@@ -3,11 +3,11 @@ package io.fedquorum.network.quorum;
 import io.fedquorum.network.plan.Consensus;
 import io.fedquorum.network.plan.Declaration;
 import io.fedquorum.network.plan.NodePlan;
-import io.fedquorum.network.plan.NodePlan.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Command lines of {@code geth}, which differ between GoQuorum 21 (geth 1.9.7) and 24 (1.10.3).
@@ -62,10 +62,8 @@ public record QuorumCommand(String program, boolean modern, Declaration network)
     // Every state is kept: the registry is read as of earlier blocks.
     all.addAll(List.of("--gcmode", "archive", "--cache", "64", "--verbosity", "2"));
     all.addAll(http(place));
-    if (node.role() == Role.VALIDATOR) {
-      all.addAll(List.of("--mine", "--miner.threads", "1"));
-    }
-    all.addAll(List.of("--miner.gasprice", "0"));
+    // Members too: one that is voted in seals from then on, and before that it has no say.
+    all.addAll(List.of("--mine", "--miner.threads", "1", "--miner.gasprice", "0"));
     if (network.consensus() == Consensus.IBFT) {
       // QBFT reads both from the genesis block.
       all.addAll(List.of("--istanbul.blockperiod", Integer.toString(network.periodSeconds())));
@@ -76,9 +74,16 @@ public record QuorumCommand(String program, boolean modern, Declaration network)
 
   private List<String> http(Place place) {
     String port = Integer.toString(place.httpPort());
-    return modern
-        ? List.of(
-            "--http", "--http.addr", place.httpHost(), "--http.port", port, "--http.api", APIS)
-        : List.of("--rpc", "--rpcaddr", place.httpHost(), "--rpcport", port, "--rpcapi", APIS);
+    if (modern) {
+      List<String> where = List.of("--http.addr", place.httpHost(), "--http.port", port);
+      return concat(List.of("--http", "--http.api", APIS), where);
+    }
+    // It looks for hardware wallets every second unless told not to.
+    List<String> where = List.of("--rpcaddr", place.httpHost(), "--rpcport", port);
+    return concat(List.of("--nousb", "--rpc", "--rpcapi", APIS), where);
+  }
+
+  private static List<String> concat(List<String> first, List<String> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 }

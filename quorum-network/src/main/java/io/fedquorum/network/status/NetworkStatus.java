@@ -95,7 +95,7 @@ public record NetworkStatus(
    * @param role what it does
    * @param running whether its process or container runs
    * @param rpcUrl where it answers
-   * @param address what it seals with; empty for others than validators
+   * @param address what it seals with, when it is a validator; empty when it does not answer
    * @param block its newest block; empty when it does not answer
    * @param peers how many it has; empty when it does not answer
    */

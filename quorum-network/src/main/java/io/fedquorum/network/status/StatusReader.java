@@ -7,7 +7,6 @@ import io.fedquorum.network.plan.Consensus;
 import io.fedquorum.network.plan.NetworkKind;
 import io.fedquorum.network.plan.NetworkPlan;
 import io.fedquorum.network.plan.NodePlan;
-import io.fedquorum.network.plan.NodePlan.Role;
 import io.fedquorum.network.plan.NodeRunner;
 import io.fedquorum.network.status.NetworkStatus.BlockSeals;
 import io.fedquorum.network.status.NetworkStatus.Funds;
@@ -73,7 +72,7 @@ public final class StatusReader {
     return new NetworkStatus(
         plan.kind(),
         waits ? State.WAITING : State.UP,
-        waits ? reason(nodes, needed, age) : "",
+        waits ? reason(nodes, validators, needed, age) : "",
         rpc.call("web3_clientVersion").asText(),
         plan.network().consensus(),
         plan.network().chainId(),
@@ -111,7 +110,7 @@ public final class StatusReader {
     Optional<Long> block = running ? ask(rpc, "eth_blockNumber") : Optional.empty();
     Optional<Long> peers = block.isPresent() ? ask(rpc, "net_peerCount") : Optional.empty();
     Optional<Address> address =
-        block.isPresent() && node.role() == Role.VALIDATOR && isGoQuorum()
+        block.isPresent() && isGoQuorum()
             ? Optional.of(Address.of(rpc.call("eth_coinbase").asText()))
             : Optional.empty();
     return new NodeState(node.name(), node.role(), running, node.rpcUrl(), address, block, peers);
@@ -130,13 +129,14 @@ public final class StatusReader {
     return Math.max(0, clock.instant().getEpochSecond() - JsonRpc.hex(header.get("timestamp")));
   }
 
-  private String reason(List<NodeState> nodes, int needed, long age) {
+  private static String reason(
+      List<NodeState> nodes, List<Address> validators, int needed, long age) {
     long sealing =
-        nodes.stream().filter(n -> n.role() == Role.VALIDATOR && n.block().isPresent()).count();
+        nodes.stream().flatMap(n -> n.address().stream()).filter(validators::contains).count();
     String why =
         sealing < needed
-            ? "%d of %d validators answer, %d are needed"
-                .formatted(sealing, plan.network().validators(), needed)
+            ? "%d of %d validators answer here, %d are needed"
+                .formatted(sealing, validators.size(), needed)
             : "the validators have not agreed yet";
     return "no block for %d s: %s".formatted(age, why);
   }
@@ -157,8 +157,8 @@ public final class StatusReader {
         seals.add(
             new BlockSeals(
                 number,
-                Address.of(either(signers, "Author", "author").asText()),
-                addresses(either(signers, "Committers", "committers"))));
+                Address.of(signers.path("Author").asText()),
+                addresses(signers.path("Committers"))));
       } else {
         JsonNode block = rpc.call("eth_getBlockByNumber", hex(number), false);
         Address proposer = Address.of(block.path("miner").asText());
@@ -183,11 +183,6 @@ public final class StatusReader {
               return new Funds(operator.address(), new BigInteger(wei.substring(2), 16));
             })
         .toList();
-  }
-
-  /** The client's names follow Go, and changed once. */
-  private static JsonNode either(JsonNode object, String name, String other) {
-    return object.has(name) ? object.get(name) : object.path(other);
   }
 
   private boolean isBft() {
