@@ -29,8 +29,9 @@ final class Attack {
       chosen[i] = i == 0 ? start : bestNext(chosen, i, used);
       used[chosen[i]] = true;
     }
-    while (incidence.workers() <= LARGEST_FOR_SWAPS && swap(chosen, used)) {
-      continue;
+    boolean better = incidence.workers() <= LARGEST_FOR_SWAPS;
+    while (better) {
+      better = swap(chosen, used);
     }
     return Incidence.count(incidence.state(chosen, threshold)[threshold]);
   }
