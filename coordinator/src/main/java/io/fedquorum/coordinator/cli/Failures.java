@@ -35,8 +35,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
           Map.entry(ArtifactStoreException.class, ExitCode.DAMAGED));
 
   @Override
-  public int handleExecutionException(
-      Exception fault, CommandLine command, ParseResult parsed) {
+  public int handleExecutionException(Exception fault, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
     err.println("fedq: " + firstLine(fault));
     ExitCode code = codeOf(fault);

@@ -39,9 +39,7 @@ public final class ServeCommand implements Runnable {
       description = "fedq.chain.password-file")
   private Path passphraseFile;
 
-  @Option(
-      names = "--allow-development-chain",
-      description = "fedq.chain.allow-development=true")
+  @Option(names = "--allow-development-chain", description = "fedq.chain.allow-development=true")
   private boolean allowDevelopment;
 
   @Option(names = "--dataset", paramLabel = "NAME", description = "fedq.dataset.name")

@@ -54,9 +54,7 @@ final class TrainingCommand implements Runnable {
 
   @Command(name = "show", description = "Show one training.", mixinStandardHelpOptions = true)
   int show(
-      @Mixin ServerOptions server,
-      @Mixin Output output,
-      @Parameters(paramLabel = "ID") String id) {
+      @Mixin ServerOptions server, @Mixin Output output, @Parameters(paramLabel = "ID") String id) {
     JsonNode one = server.client().get("/api/v1/trainings/" + id);
     output.print(one, TrainingText.show(one));
     return 0;
@@ -67,9 +65,7 @@ final class TrainingCommand implements Runnable {
       description = "Print what happens until the training is over.",
       mixinStandardHelpOptions = true)
   int watch(
-      @Mixin ServerOptions server,
-      @Mixin Output output,
-      @Parameters(paramLabel = "ID") String id)
+      @Mixin ServerOptions server, @Mixin Output output, @Parameters(paramLabel = "ID") String id)
       throws InterruptedException {
     Watch watch = new Watch(server.client(), id);
     watch.untilOver(output::say, () -> {});
@@ -83,9 +79,7 @@ final class TrainingCommand implements Runnable {
       description = "Begin no further round; the one in hand is finished.",
       mixinStandardHelpOptions = true)
   int pause(
-      @Mixin ServerOptions server,
-      @Mixin Output output,
-      @Parameters(paramLabel = "ID") String id) {
+      @Mixin ServerOptions server, @Mixin Output output, @Parameters(paramLabel = "ID") String id) {
     return act(server, output, id, "pause");
   }
 
@@ -94,9 +88,7 @@ final class TrainingCommand implements Runnable {
       description = "Go on with a paused training, or try a failed step again.",
       mixinStandardHelpOptions = true)
   int resume(
-      @Mixin ServerOptions server,
-      @Mixin Output output,
-      @Parameters(paramLabel = "ID") String id) {
+      @Mixin ServerOptions server, @Mixin Output output, @Parameters(paramLabel = "ID") String id) {
     return act(server, output, id, "resume");
   }
 
@@ -105,9 +97,7 @@ final class TrainingCommand implements Runnable {
       description = "End a training after the round in hand and refund what is left.",
       mixinStandardHelpOptions = true)
   int cancel(
-      @Mixin ServerOptions server,
-      @Mixin Output output,
-      @Parameters(paramLabel = "ID") String id) {
+      @Mixin ServerOptions server, @Mixin Output output, @Parameters(paramLabel = "ID") String id) {
     return act(server, output, id, "cancel");
   }
 
@@ -135,5 +125,4 @@ final class TrainingCommand implements Runnable {
       throw new CommandFailure(ExitCode.FILE, "'" + file + "' can't be read");
     }
   }
-
 }

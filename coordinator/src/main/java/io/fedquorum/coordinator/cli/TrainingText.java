@@ -11,8 +11,8 @@ final class TrainingText {
       return "no trainings yet; create one with 'fedq training create -f FILE'";
     }
     StringBuilder text =
-        new StringBuilder("%-36s  %-10s  %-9s  %-9s  %s".formatted(
-            "ID", "STATUS", "ROUND", "ACCURACY", "NAME"));
+        new StringBuilder(
+            "%-36s  %-10s  %-9s  %-9s  %s".formatted("ID", "STATUS", "ROUND", "ACCURACY", "NAME"));
     for (JsonNode one : all) {
       text.append(
           "%n%-36s  %-10s  %-9s  %-9s  %s"

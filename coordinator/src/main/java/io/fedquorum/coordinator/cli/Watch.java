@@ -76,7 +76,8 @@ public final class Watch {
       people.accept("round %d is open".formatted(f.round()));
     } else if (fact instanceof Fact.RoundAssigned f) {
       people.accept(
-          "round %d: jobs are assigned (%s design), workers train".formatted(f.round(), f.design()));
+          "round %d: jobs are assigned (%s design), workers train"
+              .formatted(f.round(), f.design()));
     } else if (fact instanceof Fact.RevealOpened f) {
       people.accept("round %d: commitments are closed, workers reveal".formatted(f.round()));
     } else if (fact instanceof Fact.RoundSettled f) {
@@ -90,7 +91,6 @@ public final class Watch {
     RoundHistory h = history.rounds().get(round - 1);
     people.accept(
         "round %d is settled: accuracy %s, loss %s; of %d jobs %d unanimous, %d recomputed"
-            .formatted(
-                round, h.accuracy(), h.loss(), h.jobs(), h.unanimous(), h.refereed()));
+            .formatted(round, h.accuracy(), h.loss(), h.jobs(), h.unanimous(), h.refereed()));
   }
 }

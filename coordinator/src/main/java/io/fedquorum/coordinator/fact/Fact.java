@@ -63,20 +63,15 @@ public sealed interface Fact {
       implements Fact {}
 
   /** A worker's commitment is on chain. */
-  record WorkerCommitted(
-      int round, Address worker, Bytes32 commitment, TransactionRef transaction) implements Fact {}
+  record WorkerCommitted(int round, Address worker, Bytes32 commitment, TransactionRef transaction)
+      implements Fact {}
 
   /** The commit window is closed. */
-  record RevealOpened(int round, long revealDeadline, TransactionRef transaction)
-      implements Fact {}
+  record RevealOpened(int round, long revealDeadline, TransactionRef transaction) implements Fact {}
 
   /** A worker's reveal is on chain; digests in ascending order of its jobs. */
   record WorkerRevealed(
-      int round,
-      Address worker,
-      Bytes32 salt,
-      List<Digest> digests,
-      TransactionRef transaction)
+      int round, Address worker, Bytes32 salt, List<Digest> digests, TransactionRef transaction)
       implements Fact {
     public WorkerRevealed {
       digests = List.copyOf(digests);
@@ -121,11 +116,7 @@ public sealed interface Fact {
 
   /** A payout reached its worker; both amounts are cumulative over the training, in wei. */
   record PayoutDelivered(
-      int round,
-      Address worker,
-      BigInteger earned,
-      BigInteger slashed,
-      TransactionRef transaction)
+      int round, Address worker, BigInteger earned, BigInteger slashed, TransactionRef transaction)
       implements Fact {}
 
   /** An operator paused the training; the round in hand is finished first. */
@@ -140,8 +131,7 @@ public sealed interface Fact {
    * @param outcome {@code completed} or {@code cancelled}
    * @param model the last settled model
    */
-  record TrainingClosed(String outcome, Digest model, TransactionRef transaction)
-      implements Fact {}
+  record TrainingClosed(String outcome, Digest model, TransactionRef transaction) implements Fact {}
 
   /** What was left of the funds went back to the creator. */
   record TrainingRefunded(BigInteger amount, TransactionRef transaction) implements Fact {}

@@ -44,8 +44,7 @@ public final class TrainingHistory {
     } else if (fact instanceof JobJudged f) {
       f.verdict().replicas().forEach(this::judged);
     } else if (fact instanceof PayoutDelivered f) {
-      workers.compute(
-          f.worker(), (w, h) -> orNone(w, h).delivered(f.earned(), f.slashed()));
+      workers.compute(f.worker(), (w, h) -> orNone(w, h).delivered(f.earned(), f.slashed()));
     } else if (fact instanceof Fact.TrainingClosed f) {
       outcome = f.outcome();
     } else if (fact instanceof Fact.TrainingRefunded) {

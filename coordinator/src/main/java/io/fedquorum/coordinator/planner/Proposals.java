@@ -10,11 +10,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** Looks for the cheapest design, number of replicas and policy that reach a target. */
 public final class Proposals {
-  /** More replicas than this are not proposed unless the guarantee needs them. */
-  private static final int MOST_REPLICAS = 7;
+  /** More replicas are tried only where they make a round certain: evil + 1 and 2 evil + 1. */
+  private static final int USUAL_REPLICAS = 7;
 
   private static final int SHOWN = 5;
 
@@ -44,15 +45,26 @@ public final class Proposals {
    * @param workers number of workers
    * @param jobs the number of jobs, if it is not left to each design
    * @param evil how many of them collude
+   * @param mostReplicas the most workers per job that are allowed
    * @param target the wanted probability that a whole round is right, above 0 up to 1
    * @throws IllegalArgumentException when nothing reaches the target; names the best there is
    */
   public static List<Proposal> reaching(
-      int workers, OptionalInt jobs, int evil, BigDecimal target) {
+      int workers, OptionalInt jobs, int evil, int mostReplicas, BigDecimal target) {
+    if (evil < 0 || evil >= workers) {
+      throw new IllegalArgumentException(
+          "evil '%d' must be 0 to %d, below the number of workers".formatted(evil, workers - 1));
+    }
     if (target.signum() <= 0 || target.compareTo(BigDecimal.ONE) > 0) {
       throw new IllegalArgumentException("target '" + target + "' must be above 0 and up to 1");
     }
-    List<Proposal> all = candidates(workers, jobs, evil).stream().map(Proposals::propose).toList();
+    List<Proposal> all =
+        IntStream.rangeClosed(1, Math.min(workers, mostReplicas))
+            .filter(r -> r <= USUAL_REPLICAS || r == evil + 1 || r == 2 * evil + 1)
+            .boxed()
+            .flatMap(r -> candidates(workers, jobs, evil, r).stream())
+            .map(Proposals::propose)
+            .toList();
     List<Proposal> good =
         all.stream().filter(p -> p.pRoundRight().compareTo(target) >= 0).sorted(CHEAPEST).toList();
     if (good.isEmpty()) {
@@ -81,17 +93,12 @@ public final class Proposals {
         "target '%s' can't be reached; the best is %s".formatted(target.toPlainString(), best));
   }
 
-  private static List<PlanRequest> candidates(int workers, OptionalInt jobs, int evil) {
+  private static List<PlanRequest> candidates(int workers, OptionalInt jobs, int evil, int r) {
     List<PlanRequest> candidates = new ArrayList<>();
-    int guaranteed = 2 * evil + 1;
-    for (int r = 1; r <= Math.min(workers, Math.max(MOST_REPLICAS, guaranteed)); r++) {
-      if (r <= MOST_REPLICAS || r == guaranteed) {
-        for (AssignmentDesign design : Designs.all()) {
-          OptionalInt natural = jobs.isPresent() ? jobs : design.naturalJobs(workers, r);
-          if (!design.name().equals("auto") && natural.isPresent()) {
-            addPolicies(candidates, design, new Size(workers, natural.getAsInt(), r), evil);
-          }
-        }
+    for (AssignmentDesign design : Designs.all()) {
+      OptionalInt natural = jobs.isPresent() ? jobs : design.naturalJobs(workers, r);
+      if (!design.name().equals("auto") && natural.isPresent()) {
+        addPolicies(candidates, design, new Size(workers, natural.getAsInt(), r), evil);
       }
     }
     return candidates;

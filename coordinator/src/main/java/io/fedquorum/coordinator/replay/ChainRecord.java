@@ -35,9 +35,7 @@ public final class ChainRecord {
     this.chainId = chainId;
     this.events = List.copyOf(events);
     for (ContractEvent event : this.events) {
-      byTransaction
-          .computeIfAbsent(event.at().transaction(), t -> new ArrayList<>())
-          .add(event);
+      byTransaction.computeIfAbsent(event.at().transaction(), t -> new ArrayList<>()).add(event);
     }
   }
 
@@ -79,8 +77,7 @@ public final class ChainRecord {
 
   private void confirmWorker(Check check, Fact fact) {
     if (fact instanceof Fact.WorkerCommitted f) {
-      ContractEvent.Committed event =
-          event(check, f.transaction(), ContractEvent.Committed.class);
+      ContractEvent.Committed event = event(check, f.transaction(), ContractEvent.Committed.class);
       check.equal("worker on chain", f.worker(), event.worker());
       check.equal("commitment on chain", f.commitment(), event.commitment());
     } else if (fact instanceof Fact.WorkerRevealed f) {
@@ -122,7 +119,8 @@ public final class ChainRecord {
               || event instanceof ContractEvent.Revealed
               || event instanceof ContractEvent.RoundSettled
               || event instanceof ContractEvent.TrainingClosed;
-      String name = event.getClass().getSimpleName() + " of transaction " + event.at().transaction();
+      String name =
+          event.getClass().getSimpleName() + " of transaction " + event.at().transaction();
       check.that(!mustBeLogged || confirmed.contains(event), name, "missing", "there, as on chain");
     }
     delivered.forEach((worker, earned) -> check.equal("paid to " + worker, earned, paid(worker)));

@@ -1,10 +1,10 @@
 package io.fedquorum.coordinator.replay;
 
+import io.fedquorum.chain.Batch;
 import io.fedquorum.chain.Chain;
+import io.fedquorum.chain.ContractEvent;
 import io.fedquorum.chain.Contracts;
 import io.fedquorum.chain.Cursor;
-import io.fedquorum.chain.Batch;
-import io.fedquorum.chain.ContractEvent;
 import io.fedquorum.chain.EventReader;
 import io.fedquorum.chain.web3j.Web3jChains;
 import io.fedquorum.coordinator.artifact.ArtifactStoreException;
@@ -52,8 +52,7 @@ public final class ReplaySession {
    * @param round train only this round again
    * @param chain a node of the chain that the training ran on
    */
-  public ReplayReport run(
-      Path log, Path artifacts, Optional<Integer> round, Optional<URI> chain) {
+  public ReplayReport run(Path log, Path artifacts, Optional<Integer> round, Optional<URI> chain) {
     List<String> lines = lines(log);
     TrainingCreated training = training(lines);
     Optional<ChainRecord> record = chain.map(url -> read(url, training));
@@ -113,8 +112,7 @@ public final class ReplaySession {
     try (Web3jChains node = Web3jChains.connect(url)) {
       Chain chain = node.chain();
       Contracts contracts =
-          new Contracts(
-              training.registry(), training.jobs(), training.transaction().block());
+          new Contracts(training.registry(), training.jobs(), training.transaction().block());
       EventReader reader = new EventReader(chain, contracts);
       List<ContractEvent> events = new ArrayList<>();
       Cursor cursor = new Cursor(training.transaction().block() - 1, Bytes32.ZERO);

@@ -138,8 +138,9 @@ final class RoundReplay {
     check.equal("round", fact.round(), number());
     check.equal("judged jobs", logged.size(), jobs.jobs().size());
     Map<Integer, Digest> honest = train ? trainAll(check) : Map.of();
-    verdicts = new RoundVerdicts(jobs, assignment, commitments, reveals, logged)
-        .again(training.spec().policy(), assigned.seed(), honest);
+    verdicts =
+        new RoundVerdicts(jobs, assignment, commitments, reveals, logged)
+            .again(training.spec().policy(), assigned.seed(), honest);
     for (JobVerdict verdict : verdicts.jobs()) {
       check.equal("verdict of job " + verdict.job(), logged.get(verdict.job()), verdict);
     }

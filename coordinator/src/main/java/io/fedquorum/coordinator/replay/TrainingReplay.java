@@ -123,8 +123,7 @@ final class TrainingReplay {
     Evaluation found = engine.evaluate(training.spec().model(), round.nextModelBytes(check));
     check.equal("correct", logged.correct(), found.correct());
     check.equal("total", logged.total(), found.total());
-    check.that(
-        logged.loss().compareTo(found.loss()) == 0, "loss", logged.loss(), found.loss());
+    check.that(logged.loss().compareTo(found.loss()) == 0, "loss", logged.loss(), found.loss());
   }
 
   private void settle(Check check, RoundSettled settled) {

@@ -79,8 +79,8 @@ final class RoundDriver {
   }
 
   /**
-   * Draws the assignment from the workers that were eligible when the round opened. Should they have
-   * become fewer than the replicas, each job has all of them; with none the round waits.
+   * Draws the assignment from the workers that were eligible when the round opened. Should they
+   * have become fewer than the replicas, each job has all of them; with none the round waits.
    */
   Optional<Step<RoundState>> draw(RoundContext round, Drawing state) {
     List<Address> eligible = eligible(round, state.openedAt());
@@ -157,13 +157,15 @@ final class RoundDriver {
   }
 
   Optional<Step<RoundState>> collectReveals(RoundContext round, Revealing state) {
-    // The block first: what is indexed after this look is not needed to say that the window is over.
+    // The block first: what is indexed after this look is not needed to say that the window is
+    // over.
     Block indexed = ports.events().indexed();
     RoundEvents events = events(round);
     List<ContractEvent.Revealed> all = events.revealed();
     if (all.size() > state.logged()) {
       return Optional.of(
-          new Step<>(state.logged(all.size()), revealFacts(all.subList(state.logged(), all.size()))));
+          new Step<>(
+              state.logged(all.size()), revealFacts(all.subList(state.logged(), all.size()))));
     }
     boolean over = indexed.timestamp() > state.revealDeadline();
     if (over || isComplete(round, state, events)) {
@@ -177,9 +179,7 @@ final class RoundDriver {
     Set<Address> committed = workers(events.committed());
     committed.retainAll(assignment.assigned());
     Set<Address> revealed =
-        events.revealed().stream()
-            .map(ContractEvent.Revealed::worker)
-            .collect(Collectors.toSet());
+        events.revealed().stream().map(ContractEvent.Revealed::worker).collect(Collectors.toSet());
     if (!revealed.containsAll(committed)) {
       return false;
     }
@@ -213,8 +213,7 @@ final class RoundDriver {
         .toList();
   }
 
-  private static Assignment assignment(
-      RoundContext round, Drawing state, List<Address> eligible) {
+  private static Assignment assignment(RoundContext round, Drawing state, List<Address> eligible) {
     TrainingSpec spec = round.training().spec();
     int replicas = Math.min(spec.replicas(), eligible.size());
     Size size = new Size(eligible.size(), spec.jobs(), replicas);
@@ -233,9 +232,7 @@ final class RoundDriver {
   private List<Fact> facts(List<ContractEvent.Committed> events) {
     return events.stream()
         .<Fact>map(
-            e ->
-                new Fact.WorkerCommitted(
-                    e.round(), e.worker(), e.commitment(), transaction(e)))
+            e -> new Fact.WorkerCommitted(e.round(), e.worker(), e.commitment(), transaction(e)))
         .toList();
   }
 
@@ -257,8 +254,7 @@ final class RoundDriver {
         .chain()
         .receipt(event.at().transaction())
         .map(TransactionRef::of)
-        .orElseThrow(
-            () -> new IllegalStateException("no receipt of " + event.at().transaction()));
+        .orElseThrow(() -> new IllegalStateException("no receipt of " + event.at().transaction()));
   }
 
   private static Set<Address> workers(List<ContractEvent.Committed> events) {

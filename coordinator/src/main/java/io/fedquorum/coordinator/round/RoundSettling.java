@@ -33,8 +33,7 @@ final class RoundSettling {
 
   /** Sends the settlement, evaluates the model while the chain works, then books the round. */
   Optional<Step<TrainingState>> settle(RoundContext round, Settling state, Running training) {
-    VerdictList verdicts =
-        CanonicalJson.read(round.bytes(state.verdicts()), VerdictList.class);
+    VerdictList verdicts = CanonicalJson.read(round.bytes(state.verdicts()), VerdictList.class);
     Ledger booked = training.ledger().apply(verdicts, terms(round.training().spec()));
     Call.Settle call =
         new Call.Settle(

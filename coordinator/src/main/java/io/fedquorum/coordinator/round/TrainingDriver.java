@@ -116,7 +116,8 @@ public final class TrainingDriver {
     if (state.round() == null || state.round() instanceof Settled) {
       return betweenRounds(state);
     }
-    RoundContext round = new RoundContext(state.training(), state.round().plan(), ports.artifacts());
+    RoundContext round =
+        new RoundContext(state.training(), state.round().plan(), ports.artifacts());
     if (state.round() instanceof Settling last) {
       return settling.settle(round, last, state);
     }
@@ -194,8 +195,7 @@ public final class TrainingDriver {
     return ports.intents().receipt(intent).flatMap(receipt -> refunded(state, intent, receipt));
   }
 
-  private Optional<Step<TrainingState>> refunded(
-      Refunding state, String intent, Receipt receipt) {
+  private Optional<Step<TrainingState>> refunded(Refunding state, String intent, Receipt receipt) {
     Ended end = state.refunded();
     if (!receipt.succeeded()) {
       if (receipt.revertReason().contains("NothingToRefund")) {

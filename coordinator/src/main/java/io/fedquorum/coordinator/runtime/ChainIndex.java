@@ -42,7 +42,8 @@ public class ChainIndex implements IndexedEvents {
 
   @Override
   public List<ContractEvent> ofTransaction(Bytes32 transaction) {
-    return node.chain()
+    return node
+        .chain()
         .receipt(transaction)
         .map(r -> node.chain().events(node.contracts(), r.block(), r.block()))
         .orElse(List.of())

@@ -13,7 +13,6 @@ final class Data {
 
   static Dataset resolve(FedqConfig.DatasetSettings settings, Consumer<String> notes) {
     return Datasets.resolve(
-        DatasetChoice.parse(settings.name()),
-        DatasetSources.standard(settings.directory(), notes));
+        DatasetChoice.parse(settings.name()), DatasetSources.standard(settings.directory(), notes));
   }
 }

@@ -62,7 +62,8 @@ public class Indexer {
     if (batch.next().equals(from)) {
       return false;
     }
-    Block last = new Block(batch.next().block(), batch.next().blockHash(), batch.next().blockHash(), 0);
+    Block last =
+        new Block(batch.next().block(), batch.next().blockHash(), batch.next().blockHash(), 0);
     QuarkusTransaction.requiringNew().run(() -> events.advance(batch.events(), last));
     return true;
   }

@@ -73,9 +73,7 @@ public class TrainingStates {
   public List<Fact> facts(String id) {
     List<Fact> facts = new ArrayList<>();
     long next = 1;
-    for (List<LoggedEvent> page = page(id, next);
-        !page.isEmpty();
-        page = page(id, next)) {
+    for (List<LoggedEvent> page = page(id, next); !page.isEmpty(); page = page(id, next)) {
       page.forEach(event -> facts.add(Facts.read(event.type(), event.data())));
       next = page.get(page.size() - 1).sequence() + 1;
     }

@@ -136,13 +136,14 @@ public class Trainings {
     try {
       Policy.parse(spec.policy()).requireSupported(workers, spec.replicas(), 0);
     } catch (IllegalArgumentException e) {
-      throw new InvalidTrainingException("policy", spec.policy(), "one that fits: " + e.getMessage());
+      throw new InvalidTrainingException(
+          "policy", spec.policy(), "one that fits: " + e.getMessage());
     }
     try {
-      Designs.named(spec.design())
-          .requireFits(new Size(workers, spec.jobs(), spec.replicas()));
+      Designs.named(spec.design()).requireFits(new Size(workers, spec.jobs(), spec.replicas()));
     } catch (UnsupportedSizeException e) {
-      throw new InvalidTrainingException("design", spec.design(), "one that fits: " + e.getMessage());
+      throw new InvalidTrainingException(
+          "design", spec.design(), "one that fits: " + e.getMessage());
     } catch (IllegalArgumentException e) {
       throw new InvalidTrainingException("design", spec.design(), "known: " + e.getMessage());
     }
