@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Centred clipping (Karimireddy, He and Jaggi, "Learning from History for Byzantine Robust
  * Optimization", ICML 2021, section 4): each result's difference from the centre is shortened to a
- * radius, the mean of them moves the centre, three times. The paper starts from the aggregate of the
- * round before; the coordinate-wise median, used here, is as robust and keeps the rule without
+ * radius, the mean of them moves the centre, three times. The paper starts from the aggregate of
+ * the round before; the coordinate-wise median, used here, is as robust and keeps the rule without
  * state.
  */
 final class CentredClipping implements Aggregator {

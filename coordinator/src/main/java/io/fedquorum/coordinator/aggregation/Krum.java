@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 
 /**
  * Krum and Multi-Krum (Blanchard, El Mhamdi, Guerraoui and Stainer, "Machine Learning with
- * Adversaries: Byzantine Tolerant Gradient Descent", NIPS 2017): the score of a result is the sum of
- * the squared distances to its n − f − 2 nearest others; Krum takes the result with the least score,
- * Multi-Krum averages the n − f − 2 best. Needs n ≥ 2f + 3 results.
+ * Adversaries: Byzantine Tolerant Gradient Descent", NIPS 2017): the score of a result is the sum
+ * of the squared distances to its n − f − 2 nearest others; Krum takes the result with the least
+ * score, Multi-Krum averages the n − f − 2 best. Needs n ≥ 2f + 3 results.
  */
 final class Krum implements Aggregator {
   private final int evil;

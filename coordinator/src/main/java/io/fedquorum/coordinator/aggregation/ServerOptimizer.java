@@ -74,31 +74,39 @@ public record ServerOptimizer(
     double[] m = state.momentum();
     double[] v = state.variance();
     state.requireSize(from.length);
+    Rule rule =
+        new Rule(
+            kind,
+            learningRate.doubleValue(),
+            beta1.doubleValue(),
+            beta2.doubleValue(),
+            tau.doubleValue());
     for (int i = 0; i < from.length; i++) {
       double delta = (double) to[i] - from[i];
-      m[i] = momentum(m[i], delta);
-      v[i] = variance(v[i], delta * delta);
-      from[i] = (float) (from[i] + learningRate.doubleValue() * direction(m[i], v[i]));
+      m[i] = rule.momentum(m[i], delta);
+      v[i] = rule.variance(v[i], delta * delta);
+      from[i] = (float) (from[i] + rule.eta * rule.direction(m[i], v[i]));
     }
     return new Step(ModelArtifact.encode(model, from), OptimizerState.of(m, v));
   }
 
-  private double momentum(double m, double delta) {
-    double b = beta1.doubleValue();
-    return kind == Kind.FEDAVGM ? b * m + delta : b * m + (1 - b) * delta;
-  }
+  /** The parameters as doubles, converted once and not for each coordinate. */
+  private record Rule(Kind kind, double eta, double beta1, double beta2, double tau) {
+    double momentum(double m, double delta) {
+      return kind == Kind.FEDAVGM ? beta1 * m + delta : beta1 * m + (1 - beta1) * delta;
+    }
 
-  private double variance(double v, double squared) {
-    double b = beta2.doubleValue();
-    return switch (kind) {
-      case FEDADAM -> b * v + (1 - b) * squared;
-      case FEDYOGI -> v - (1 - b) * squared * Math.signum(v - squared);
-      case NONE, FEDAVGM -> v;
-    };
-  }
+    double variance(double v, double squared) {
+      return switch (kind) {
+        case FEDADAM -> beta2 * v + (1 - beta2) * squared;
+        case FEDYOGI -> v - (1 - beta2) * squared * Math.signum(v - squared);
+        case NONE, FEDAVGM -> v;
+      };
+    }
 
-  private double direction(double m, double v) {
-    return kind == Kind.FEDAVGM ? m : m / (Math.sqrt(v) + tau.doubleValue());
+    double direction(double m, double v) {
+      return kind == Kind.FEDAVGM ? m : m / (Math.sqrt(v) + tau);
+    }
   }
 
   private static boolean isShare(BigDecimal value) {

@@ -223,7 +223,8 @@ class PlannerTest {
 
   @Test
   void shouldNameTheBestWhenTheTargetIsOutOfReach() {
-    assertThatThrownBy(() -> Proposals.reaching(9, OptionalInt.empty(), 4, 2, new BigDecimal("0.99")))
+    assertThatThrownBy(
+            () -> Proposals.reaching(9, OptionalInt.empty(), 4, 2, new BigDecimal("0.99")))
         .hasMessageStartingWith("target '0.99' can't be reached; the best is ");
   }
 
