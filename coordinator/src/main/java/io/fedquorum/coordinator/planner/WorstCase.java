@@ -8,8 +8,8 @@ package io.fedquorum.coordinator.planner;
  * @param exact whether some set of colluders reaches it; else it is an upper bound
  */
 public record WorstCase(int jobs, boolean exact) {
-  /** Search nodes that are tried before the answer is a bound; about a minute on one core. */
-  static final long NODE_LIMIT = 1_000_000_000L;
+  /** Search nodes that are tried before the answer is a bound; about 15 seconds on one core. */
+  static final long NODE_LIMIT = 100_000_000L;
 
   private static final double SMALL = 1e7;
   private static final int LARGEST_FOR_SYMMETRY = 512;
