@@ -90,7 +90,13 @@ public final class FileTransactionStore implements TransactionStore, AutoCloseab
   @Override
   public synchronized void mined(String intent, Receipt receipt) {
     Objects.requireNonNull(receipt, "receipt");
-    if (index.find(intent).filter(stored -> receipt.equals(stored.receipt())).isEmpty()) {
+    // Before it is written: a line about an unknown intent would damage the journal.
+    Stored stored =
+        index
+            .find(intent)
+            .orElseThrow(
+                () -> new IllegalArgumentException("intent '" + intent + "' is not in the store"));
+    if (!receipt.equals(stored.receipt())) {
       append(new Line(intent, null, null, null, null, receipt));
       index.mined(intent, receipt);
     }

@@ -159,6 +159,16 @@ class FileTransactionStoreTest {
   }
 
   @Test
+  void shouldWriteNothingOfAnIntentThatItDoesNotKnow() throws IOException {
+    try (FileTransactionStore store = open()) {
+      assertThatThrownBy(() -> store.mined("one", RECEIPT))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("'one'");
+      assertThat(Files.size(journal)).isZero();
+    }
+  }
+
+  @Test
   void shouldAppendToWhatIsThere() throws IOException {
     // given
     try (FileTransactionStore store = open()) {

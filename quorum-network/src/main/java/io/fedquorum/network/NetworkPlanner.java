@@ -39,7 +39,7 @@ final class NetworkPlanner {
     return switch (kind) {
       case GOQUORUM -> goQuorum(declared);
       case DOCKER -> docker(options, declared);
-      case DEV -> development(declared);
+      case DEV -> development(options, declared);
     };
   }
 
@@ -86,7 +86,7 @@ final class NetworkPlanner {
     return NetworkPlan.of(NetworkKind.DOCKER, options.containers(), settled);
   }
 
-  private static NetworkPlan development(Declaration declared) {
+  private static NetworkPlan development(NetworkOptions options, Declaration declared) {
     if (declared.consensus() == Consensus.QBFT || declared.consensus() == Consensus.IBFT) {
       throw new NetworkException(
           Reason.BAD_INPUT,
@@ -95,7 +95,9 @@ final class NetworkPlanner {
     }
     Declaration one = declared.withNodes(1, 0).withConsensus(Consensus.NONE);
     return NetworkPlan.of(
-        NetworkKind.DEV, "anvil", declared.basePort() == 0 ? one.withBasePort(Ports.free()) : one);
+        NetworkKind.DEV,
+        options.home().toAbsolutePath().toString(),
+        declared.basePort() == 0 ? one.withBasePort(Ports.free()) : one);
   }
 
   private static Declaration settle(Declaration declared, Consensus consensus) {

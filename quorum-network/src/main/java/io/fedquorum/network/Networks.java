@@ -59,13 +59,13 @@ public final class Networks {
    * every node sees every other. Harmless when all is up.
    */
   public RunningNetwork up(NetworkOptions options) {
+    // What cannot be is refused before the directory is touched.
+    NetworkPlan wanted = plan(options);
     try (DirectoryLock lock = DirectoryLock.take(options.directory())) {
       Objects.requireNonNull(lock, "lock");
       NetworkPlan plan =
-          NetworkPlan.load(options.directory())
-              .map(existing -> checked(existing, options))
-              .orElseGet(() -> generate(options));
-      NodeRunner runner = runner(plan, options.directory(), options.home());
+          NetworkPlan.load(options.directory()).orElseGet(() -> generate(wanted, options));
+      NodeRunner runner = runner(plan, options.directory());
       runner.startAll();
       new Readiness(plan, runner, options.directory()).await();
       return running(plan, options.directory());
@@ -77,11 +77,11 @@ public final class Networks {
    *
    * @param purge also removes the directory: chain, keys and all
    */
-  public void down(Path directory, Path home, boolean purge) {
+  public void down(Path directory, boolean purge) {
     NetworkPlan plan = require(directory);
     try (DirectoryLock lock = DirectoryLock.take(directory)) {
       Objects.requireNonNull(lock, "lock");
-      runner(plan, directory, home).stopAll();
+      runner(plan, directory).stopAll();
       if (purge) {
         delete(directory);
       }
@@ -89,45 +89,53 @@ public final class Networks {
   }
 
   /** How the network goes. */
-  public NetworkStatus status(Path directory, Path home) {
+  public NetworkStatus status(Path directory) {
     NetworkPlan plan = require(directory);
-    NodeRunner runner = runner(plan, directory, home);
+    NodeRunner runner = runner(plan, directory);
     return new StatusReader(plan, directory, runner, Clock.systemUTC()).read();
   }
 
   /** Starts one node; whether blocks flow is not waited for. */
-  public void startNode(Path directory, Path home, String name) {
+  public void startNode(Path directory, String name) {
     NetworkPlan plan = require(directory);
     NodePlan node = plan.node(name);
     try (DirectoryLock lock = DirectoryLock.take(directory)) {
       Objects.requireNonNull(lock, "lock");
-      runner(plan, directory, home).start(node);
+      runner(plan, directory).start(node);
     }
   }
 
   /** Stops one node. */
-  public void stopNode(Path directory, Path home, String name) {
+  public void stopNode(Path directory, String name) {
     NetworkPlan plan = require(directory);
     NodePlan node = plan.node(name);
     try (DirectoryLock lock = DirectoryLock.take(directory)) {
       Objects.requireNonNull(lock, "lock");
-      runner(plan, directory, home).stop(node);
+      runner(plan, directory).stop(node);
     }
   }
 
   /** The last lines that a node printed. */
-  public String log(Path directory, Path home, String name) {
+  public String log(Path directory, String name) {
     NetworkPlan plan = require(directory);
-    return runner(plan, directory, home).log(plan.node(name));
+    return runner(plan, directory).log(plan.node(name));
   }
 
-  private NetworkPlan generate(NetworkOptions options) {
+  private NetworkPlan plan(NetworkOptions options) {
+    return NetworkPlan.load(options.directory())
+        .map(existing -> checked(existing, options))
+        .orElseGet(
+            () ->
+                planner.plan(
+                    options,
+                    options
+                        .declaration()
+                        .orElseGet(
+                            () -> Declaration.read(options.home().resolve("network.json")))));
+  }
+
+  private static NetworkPlan generate(NetworkPlan plan, NetworkOptions options) {
     Path directory = options.directory();
-    Declaration declared =
-        options
-            .declaration()
-            .orElseGet(() -> Declaration.read(options.home().resolve("network.json")));
-    NetworkPlan plan = planner.plan(options, declared);
     OwnerOnly.createDirectory(directory);
     KeySource keys = KeySource.of(options.seed());
     if (plan.kind() == NetworkKind.DEV) {
@@ -172,11 +180,11 @@ public final class Networks {
                     "no network in '" + directory + "'; make one with: fedq network up"));
   }
 
-  private static NodeRunner runner(NetworkPlan plan, Path directory, Path home) {
+  private static NodeRunner runner(NetworkPlan plan, Path directory) {
     return switch (plan.kind()) {
       case GOQUORUM -> new QuorumNodes(plan, directory);
       case DOCKER -> new DockerNodes(plan, directory, DockerEngine.require());
-      case DEV -> new DevelopmentNode(plan, directory, home);
+      case DEV -> new DevelopmentNode(plan, directory);
     };
   }
 

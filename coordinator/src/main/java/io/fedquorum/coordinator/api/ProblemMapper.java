@@ -8,6 +8,8 @@ import io.fedquorum.chain.TransactionRefusedException;
 import io.fedquorum.coordinator.artifact.ArtifactRejectedException;
 import io.fedquorum.coordinator.artifact.ArtifactStoreException;
 import io.fedquorum.coordinator.security.TooManyRequestsException;
+import io.fedquorum.coordinator.runtime.UnknownTrainingException;
+import io.fedquorum.coordinator.training.InvalidTrainingException;
 import io.fedquorum.coordinator.training.TrainingConflictException;
 import io.fedquorum.protocol.MalformedArtifactException;
 import io.quarkus.security.AuthenticationFailedException;
@@ -31,6 +33,8 @@ public class ProblemMapper {
           Map.entry(UnauthorizedException.class, 401),
           Map.entry(AuthenticationFailedException.class, 401),
           Map.entry(ForbiddenException.class, 403),
+          Map.entry(InvalidTrainingException.class, 400),
+          Map.entry(UnknownTrainingException.class, 404),
           Map.entry(TrainingConflictException.class, 409),
           Map.entry(ArtifactRejectedException.class, 422),
           Map.entry(MalformedArtifactException.class, 422),

@@ -23,7 +23,7 @@ import java.util.OptionalLong;
  * were checked and forced to the disk, so whatever has a name is whole; what a crash left in {@code
  * tmp/} has none, and {@link #removeUnfinished} removes it. Readers need no right to write.
  */
-public final class DiskArtifactStore implements ArtifactStore {
+public class DiskArtifactStore implements ArtifactStore {
   private static final int CHUNK = 64 * 1024;
   private final Path root;
   private final Path unfinished;

@@ -20,7 +20,6 @@ import picocli.CommandLine.Spec;
       TrainingCommand.class,
       WorkerAdminCommand.class,
       ReplayCommand.class,
-      PlanCommand.class,
       NetworkCommand.class
     },
     footer = {

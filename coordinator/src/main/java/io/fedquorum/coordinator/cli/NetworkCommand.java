@@ -75,10 +75,6 @@ public final class NetworkCommand implements Callable<Integer> {
       return directory;
     }
 
-    final Path home() {
-      return NetworkHome.find();
-    }
-
     final void say(String line) {
       PrintWriter err = spec.commandLine().getErr();
       err.println("fedq network: " + line);
@@ -119,12 +115,13 @@ public final class NetworkCommand implements Callable<Integer> {
     void run(Networks networks) {
       Optional<NetworkKind> wanted =
           kind.equals("auto") ? Optional.empty() : Optional.of(NetworkKind.of(kind));
+      Path home = NetworkHome.find();
       NetworkOptions options =
           new NetworkOptions(
               wanted,
-              declared.declaration(home()),
+              declared.declaration(home),
               directory(),
-              home(),
+              home,
               containers,
               Optional.ofNullable(seed));
       RunningNetwork up = networks.up(options);
@@ -188,7 +185,7 @@ public final class NetworkCommand implements Callable<Integer> {
 
     @Override
     void run(Networks networks) {
-      NetworkStatus status = networks.status(directory(), home());
+      NetworkStatus status = networks.status(directory());
       print(json ? status.json() : StatusText.of(status));
     }
   }
@@ -204,7 +201,7 @@ public final class NetworkCommand implements Callable<Integer> {
 
     @Override
     void run(Networks networks) {
-      print(networks.log(directory(), home(), node));
+      print(networks.log(directory(), node));
     }
   }
 
@@ -216,7 +213,7 @@ public final class NetworkCommand implements Callable<Integer> {
 
     @Override
     void run(Networks networks) {
-      networks.stopNode(directory(), home(), node);
+      networks.stopNode(directory(), node);
       say(node + " is stopped");
     }
   }
@@ -229,7 +226,7 @@ public final class NetworkCommand implements Callable<Integer> {
 
     @Override
     void run(Networks networks) {
-      networks.startNode(directory(), home(), node);
+      networks.startNode(directory(), node);
       say(node + " is started");
     }
   }
@@ -245,7 +242,7 @@ public final class NetworkCommand implements Callable<Integer> {
 
     @Override
     void run(Networks networks) {
-      networks.down(directory(), home(), purge);
+      networks.down(directory(), purge);
       say(purge ? "down, and '" + directory() + "' is removed" : "down");
     }
   }

@@ -28,8 +28,8 @@ final class TrainingText {
 
   static String show(JsonNode one) {
     StringBuilder text = new StringBuilder();
-    one.fields()
-        .forEachRemaining(
+    one.properties()
+        .forEach(
             field -> {
               if (field.getValue().isValueNode() && !field.getValue().isNull()) {
                 text.append("%-16s %s%n".formatted(field.getKey(), field.getValue().asText()));

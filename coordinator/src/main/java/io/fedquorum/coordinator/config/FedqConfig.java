@@ -2,6 +2,7 @@ package io.fedquorum.coordinator.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,6 +18,9 @@ public interface FedqConfig {
   @WithDefault(".fedq")
   Path home();
 
+  /** Directory of the training data; without it, it is looked for and fetched. */
+  Optional<Path> data();
+
   /** The HTTP server. */
   Http http();
 
@@ -31,6 +35,9 @@ public interface FedqConfig {
 
   /** The artifact store. */
   Artifacts artifacts();
+
+  /** The data. */
+  DatasetSettings dataset();
 
   /** Who may do what, and how often. */
   Security security();
@@ -96,6 +103,22 @@ public interface FedqConfig {
     /** The job registry's address. */
     Optional<String> jobs();
 
+    /** The block from which the events of configured contracts are read. */
+    @WithDefault("0")
+    long deployedAt();
+
+    /** The least stake of an active worker, in wei; fixed when the contracts are deployed. */
+    @WithDefault("1000000000000000000")
+    BigInteger minimumStake();
+
+    /** From a worker's leave to the release of its stake; fixed when the contracts are deployed. */
+    @WithDefault("1h")
+    Duration cooldown();
+
+    /** Whether workers must be approved; fixed when the contracts are deployed. */
+    @WithDefault("true")
+    boolean approvalRequired();
+
     /** Whether a development chain, without consensus, is good enough. */
     @WithDefault("false")
     boolean allowDevelopment();
@@ -104,6 +127,16 @@ public interface FedqConfig {
   /** The artifact store. */
   interface Artifacts {
     /** Its directory; without it, {@code HOME/artifacts}. */
+    Optional<Path> directory();
+  }
+
+  /** The data. */
+  interface DatasetSettings {
+    /** {@code mnist}, {@code digits}, or {@code auto}: MNIST if it can be had, else digits. */
+    @WithDefault("auto")
+    String name();
+
+    /** Directory of the four MNIST files; without it {@code FEDQ_DATA} and the usual places. */
     Optional<Path> directory();
   }
 

@@ -37,12 +37,17 @@ public sealed interface Fact {
     }
   }
 
-  /** A round opened: model, job list and the commitment to the seed are fixed. */
+  /**
+   * A round opened: model, job list and the commitment to the seed are fixed.
+   *
+   * @param blockHash hash of the block that opened it; a part of the draw, see {@code DrawSeed}
+   */
   record RoundOpened(
       int round,
       Digest model,
       Digest jobList,
       Bytes32 seedCommitment,
+      Bytes32 blockHash,
       TransactionRef transaction)
       implements Fact {}
 

@@ -63,6 +63,7 @@ public final class ChainRecord {
       check.equal("model on chain", f.model().word(), event.modelDigest());
       check.equal("jobList on chain", f.jobList().word(), event.jobListDigest());
       check.equal("seedCommitment on chain", f.seedCommitment(), event.seedCommitment());
+      check.equal("blockHash on chain", f.blockHash(), event.at().blockHash());
     } else if (fact instanceof Fact.RoundAssigned f) {
       ContractEvent.RoundAssigned event =
           event(check, f.transaction(), ContractEvent.RoundAssigned.class);

@@ -11,6 +11,7 @@ import io.fedquorum.coordinator.fact.Fact.RoundOpened;
 import io.fedquorum.coordinator.fact.Fact.TrainingCreated;
 import io.fedquorum.coordinator.fact.Fact.WorkerCommitted;
 import io.fedquorum.coordinator.fact.Fact.WorkerRevealed;
+import io.fedquorum.coordinator.round.DrawSeed;
 import io.fedquorum.coordinator.round.JobPlanner;
 import io.fedquorum.coordinator.verification.JobVerdict;
 import io.fedquorum.coordinator.verification.VerdictList;
@@ -75,10 +76,14 @@ final class RoundReplay {
     assignment =
         CanonicalJson.read(bytes(check, "assignment", fact.assignment()), Assignment.class);
     check.equal("assignment", fact.assignment(), assignment.digest());
-    check.equal("assignment's seed", assignment.seed(), fact.seed());
+    check.equal(
+        "assignment's seed", assignment.seed(), DrawSeed.of(fact.seed(), opened.blockHash()));
     check.equal("assignment's round", assignment.round(), number());
     check.equal("assignment's training", assignment.trainingId(), training.trainingId());
-    check.equal("replicas", assignment.replicas(), training.spec().replicas());
+    check.equal(
+        "replicas",
+        assignment.replicas(),
+        Math.min(training.spec().replicas(), assignment.eligible().size()));
     check.equal("jobs", assignment.jobs().size(), training.spec().jobs());
     check.equal("design", fact.design(), assignment.design());
     check.that(Designs.verify(assignment), "assignment", "another draw", "the draw of its seed");

@@ -67,33 +67,28 @@ final class RoundDriver {
         .map(
             receipt ->
                 Step.to(
-                    state.opened(receipt.block()),
+                    state.opened(receipt.block(), receipt.blockHash()),
                     new Fact.RoundOpened(
                         plan.round(),
                         plan.model(),
                         plan.jobList(),
                         commitment,
+                        receipt.blockHash(),
                         TransactionRef.of(receipt))));
   }
 
   /**
-   * Draws the assignment from the workers that were eligible when the round opened. While they are
-   * fewer than the replicas the round waits for more, and the list of a later block counts.
+   * Draws the assignment from the workers that were eligible when the round opened. Should they have
+   * become fewer than the replicas, each job has all of them; with none the round waits.
    */
   Optional<Step<RoundState>> draw(RoundContext round, Drawing state) {
-    TrainingSpec spec = round.training().spec();
-    long block = state.openedAt();
-    List<Address> eligible = eligible(round, block);
-    if (eligible.size() < spec.replicas()) {
-      block = ports.events().indexed().number();
-      eligible = eligible(round, block);
-    }
-    if (eligible.size() < spec.replicas()) {
+    List<Address> eligible = eligible(round, state.openedAt());
+    if (eligible.isEmpty()) {
       return Optional.empty();
     }
-    Assignment assignment = assignment(round, spec, eligible);
+    Assignment assignment = assignment(round, state, eligible);
     Digest stored = ports.artifacts().put(assignment.bytes());
-    return Optional.of(Step.to(new Drawing(state.plan(), block).drawn(stored, assignment.design())));
+    return Optional.of(Step.to(state.drawn(stored, assignment.design())));
   }
 
   Optional<Step<RoundState>> assign(RoundContext round, Assigning state) {
@@ -196,18 +191,32 @@ final class RoundDriver {
         ports.events().ofTraining(round.training().trainingId()), round.plan().round());
   }
 
-  private List<Address> eligible(RoundContext round, long block) {
-    Bytes32 profile = round.training().numericProfile().id();
+  /** Whether there are workers enough to open a round now. */
+  boolean hasWorkers(Fact.TrainingCreated training) {
+    long next = ports.events().indexed().number() + 1;
+    return eligible(training, next - 1, next).size() >= training.spec().replicas();
+  }
+
+  private List<Address> eligible(RoundContext round, long openedAt) {
+    return eligible(round.training(), openedAt, openedAt);
+  }
+
+  /** Active at a block, of the training's profile, and members since before the opening block. */
+  private List<Address> eligible(Fact.TrainingCreated training, long block, long openedAt) {
+    Bytes32 profile = training.numericProfile().id();
     return ports.chain().workers(ports.contracts(), block).stream()
         .filter(worker -> worker.active() && worker.numericProfile().equals(profile))
+        .filter(worker -> worker.joinedAt() < openedAt)
         .map(WorkerRecord::address)
         .sorted()
         .toList();
   }
 
   private static Assignment assignment(
-      RoundContext round, TrainingSpec spec, List<Address> eligible) {
-    Size size = new Size(eligible.size(), spec.jobs(), spec.replicas());
+      RoundContext round, Drawing state, List<Address> eligible) {
+    TrainingSpec spec = round.training().spec();
+    int replicas = Math.min(spec.replicas(), eligible.size());
+    Size size = new Size(eligible.size(), spec.jobs(), replicas);
     AssignmentDesign wanted = Designs.named(spec.design());
     // Workers join and leave: a design that has no such size gives way to the best that has.
     AssignmentDesign design = wanted.fits(size) ? wanted : Designs.bestFor(size);
@@ -216,8 +225,8 @@ final class RoundDriver {
         round.plan().round(),
         eligible,
         spec.jobs(),
-        spec.replicas(),
-        round.plan().seed());
+        replicas,
+        DrawSeed.of(round.plan().seed(), state.openedIn()));
   }
 
   private List<Fact> facts(List<ContractEvent.Committed> events) {

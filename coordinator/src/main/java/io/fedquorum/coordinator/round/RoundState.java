@@ -3,6 +3,7 @@ package io.fedquorum.coordinator.round;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.fedquorum.protocol.Bytes32;
 import io.fedquorum.protocol.Digest;
 import java.util.Objects;
 
@@ -41,13 +42,17 @@ public sealed interface RoundState {
   /** {@code openRound} is on its way. */
   record Opening(RoundPlan plan) implements RoundState {
     /** The round is open as of that block; the eligible list is the one at that block. */
-    public Drawing opened(long block) {
-      return new Drawing(plan, block);
+    public Drawing opened(long block, Bytes32 blockHash) {
+      return new Drawing(plan, block, blockHash);
     }
   }
 
   /** The round is open, the eligible list is known, workers are to be drawn. */
-  record Drawing(RoundPlan plan, long openedAt) implements RoundState {
+  record Drawing(RoundPlan plan, long openedAt, Bytes32 openedIn) implements RoundState {
+    public Drawing {
+      Objects.requireNonNull(openedIn, "openedIn");
+    }
+
     /** The draw is made and stored. */
     public Assigning drawn(Digest assignment, String design) {
       return new Assigning(plan, openedAt, assignment, design);

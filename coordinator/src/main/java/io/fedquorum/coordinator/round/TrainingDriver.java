@@ -154,7 +154,7 @@ public final class TrainingDriver {
       Fact fact = stop ? new Fact.TrainingPaused() : new Fact.TrainingResumed();
       return Optional.of(Step.to(state.pausing(stop), fact));
     }
-    if (stop) {
+    if (stop || !rounds.hasWorkers(state.training())) {
       return Optional.empty();
     }
     return Optional.of(Step.to(state.with(rounds.plan(state.training(), done + 1, model))));

@@ -28,7 +28,7 @@ public class Node {
   private ChainIdentity identity;
   private KeySigner key;
   private Contracts contracts;
-  private Transactions transactions;
+  private volatile Transactions transactions;
 
   @Inject
   Node(FedqConfig config, TransactionStore store) {
@@ -69,6 +69,11 @@ public class Node {
   private ContractDeployer.Terms terms() {
     return new ContractDeployer.Terms(
         settings.minimumStake(), settings.cooldown(), settings.approvalRequired());
+  }
+
+  /** Whether contracts and sender are known: everything else here may be asked. */
+  public boolean isReady() {
+    return transactions != null;
   }
 
   /** Reading the chain. */

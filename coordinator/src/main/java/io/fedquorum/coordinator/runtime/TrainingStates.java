@@ -2,6 +2,7 @@ package io.fedquorum.coordinator.runtime;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fedquorum.coordinator.eventlog.EventLog;
+import io.fedquorum.coordinator.eventlog.LoggedEvent;
 import io.fedquorum.coordinator.fact.Fact;
 import io.fedquorum.coordinator.fact.Facts;
 import io.fedquorum.coordinator.round.Step;
@@ -16,6 +17,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Reads and writes training states; a state and the facts behind it are stored together. */
 @ApplicationScoped
@@ -68,10 +70,10 @@ public class TrainingStates {
   }
 
   /** The facts of a training so far. */
-  List<Fact> facts(String id) {
+  public List<Fact> facts(String id) {
     List<Fact> facts = new ArrayList<>();
     long next = 1;
-    for (List<io.fedquorum.coordinator.eventlog.LoggedEvent> page = page(id, next);
+    for (List<LoggedEvent> page = page(id, next);
         !page.isEmpty();
         page = page(id, next)) {
       page.forEach(event -> facts.add(Facts.read(event.type(), event.data())));
@@ -80,13 +82,17 @@ public class TrainingStates {
     return facts;
   }
 
-  private List<io.fedquorum.coordinator.eventlog.LoggedEvent> page(String id, long from) {
+  private List<LoggedEvent> page(String id, long from) {
     return QuarkusTransaction.requiringNew().call(() -> log.read(id, from));
   }
 
-  static TrainingState stateOf(StoredTraining stored) {
-    return CanonicalJson.read(
-        stored.state().getBytes(StandardCharsets.UTF_8), TrainingState.class);
+  /** The decoded state. */
+  public static TrainingState stateOf(StoredTraining stored) {
+    return parse(stored.state());
+  }
+
+  static TrainingState parse(String json) {
+    return CanonicalJson.read(json.getBytes(StandardCharsets.UTF_8), TrainingState.class);
   }
 
   private static Long onChainId(TrainingState state, Long known) {
@@ -102,7 +108,7 @@ public class TrainingStates {
     if (state instanceof TrainingState.Running running && running.paused()) {
       return "paused";
     }
-    return state.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+    return state.getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 
   private static String json(TrainingState state) {

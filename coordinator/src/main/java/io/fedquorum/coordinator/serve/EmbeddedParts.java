@@ -4,6 +4,7 @@ import io.fedquorum.coordinator.config.FedqConfig;
 import io.fedquorum.coordinator.embedded.EmbeddedKafka;
 import io.fedquorum.coordinator.embedded.EmbeddedPartException;
 import io.fedquorum.coordinator.embedded.EmbeddedPostgres;
+import io.fedquorum.network.node.NetworkException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -34,13 +35,20 @@ final class EmbeddedParts implements AutoCloseable {
         settings.database().url().isPresent()
             ? CompletableFuture.completedFuture(null)
             : CompletableFuture.runAsync(() -> parts.startPostgres(home.resolve("postgres")));
+    CompletableFuture<Void> chain =
+        settings.chain().rpc().isPresent()
+            ? CompletableFuture.completedFuture(null)
+            : CompletableFuture.runAsync(() -> EmbeddedChain.start(home.resolve("network")));
     try {
-      CompletableFuture.allOf(kafka, postgres).join();
+      CompletableFuture.allOf(kafka, postgres, chain).join();
       return parts;
     } catch (CompletionException e) {
       parts.close();
       if (e.getCause() instanceof EmbeddedPartException part) {
         throw new StartFailure(StartFailure.EMBEDDED_PART, part.getMessage(), part);
+      }
+      if (e.getCause() instanceof NetworkException network) {
+        throw new StartFailure(StartFailure.EMBEDDED_PART, network.getMessage(), network);
       }
       throw e;
     }

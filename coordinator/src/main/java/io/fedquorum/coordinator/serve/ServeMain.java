@@ -1,5 +1,6 @@
 package io.fedquorum.coordinator.serve;
 
+import io.fedquorum.coordinator.cli.ServeCommand;
 import io.fedquorum.coordinator.config.FedqConfig;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -7,6 +8,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
 
 /**
  * Runs the coordinator until it is told to stop. What is not configured outside is started first,
@@ -30,14 +34,31 @@ public final class ServeMain {
   }
 
   private static int serve(String... args) {
+    Optional<Map<String, String>> options = options(args);
+    if (options.isEmpty()) {
+      return 0;
+    }
+    options.get().forEach(System::setProperty);
     FedqConfig settings = Settings.read();
     requireFreePort(settings.http());
     int[] exit = {0};
     try (EmbeddedParts parts = EmbeddedParts.start(settings)) {
       Runtime.getRuntime().addShutdownHook(new Thread(parts::close, "embedded-parts-stop"));
-      Quarkus.run(null, (code, fault) -> exit[0] = code, args);
+      Quarkus.run(null, (code, fault) -> exit[0] = code);
     }
     return exit[0];
+  }
+
+  /** What the command line sets; empty when it only asked for help. */
+  private static Optional<Map<String, String>> options(String... args) {
+    ServeCommand command = new ServeCommand();
+    CommandLine line = new CommandLine(command);
+    line.setParameterExceptionHandler(
+        (fault, given) -> {
+          throw new StartFailure(StartFailure.CONFIGURATION, fault.getMessage(), fault);
+        });
+    line.execute(args);
+    return command.settings();
   }
 
   private static void requireFreePort(FedqConfig.Http http) {

@@ -71,8 +71,8 @@ public record TrainingRequest(
     try {
       return new Hyperparameters(
           or(learningRate, new BigDecimal("0.1")),
-          or(momentum, BigDecimal.ZERO),
-          or(batchSize, 32),
+          or(momentum, new BigDecimal("0.9")),
+          or(batchSize, 64),
           or(epochs, 1));
     } catch (IllegalArgumentException e) {
       throw new InvalidTrainingException("hyperparameters", e.getMessage(), "valid");

@@ -7,21 +7,13 @@ import io.fedquorum.network.plan.NativeRunner;
 import io.fedquorum.network.plan.NetworkPlan;
 import io.fedquorum.network.plan.NodePlan;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The development chain as the only node of a network directory, kept from start to start. */
 public final class DevelopmentNode extends NativeRunner {
-  private final Path home;
-
-  /**
-   * The node of a network directory.
-   *
-   * @param home FedQuorum's quorum-network directory
-   */
-  public DevelopmentNode(NetworkPlan plan, Path directory, Path home) {
+  /** The node of a network directory. */
+  public DevelopmentNode(NetworkPlan plan, Path directory) {
     super(plan, directory);
-    this.home = Objects.requireNonNull(home, "home");
   }
 
   @Override
@@ -38,7 +30,7 @@ public final class DevelopmentNode extends NativeRunner {
                         "directory '" + directory() + "' has lost its operator's key"));
     DevelopmentChain.Options options =
         new DevelopmentChain.Options(
-            home,
+            Path.of(plan().program()),
             node.directory(directory()),
             operator.address(),
             plan().network().operatorWei(),

@@ -88,5 +88,10 @@ public final class JsonRpc {
     RpcException(String message, Throwable cause) {
       super(message, cause);
     }
+
+    /** No node answered; else one did, and refused. */
+    public boolean isUnreachable() {
+      return getCause() != null;
+    }
   }
 }

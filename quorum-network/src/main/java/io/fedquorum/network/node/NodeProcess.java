@@ -1,5 +1,6 @@
 package io.fedquorum.network.node;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fedquorum.network.node.NetworkException.Reason;
 import java.io.File;
@@ -98,6 +99,7 @@ public record NodeProcess(long pid, long startedMillis, String command) {
   }
 
   /** Whether this very process still runs. */
+  @JsonIgnore
   public boolean isRunning() {
     return handle().isPresent();
   }

@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  *
  * @param format always {@link #FORMAT}
  * @param kind what runs the chain
- * @param program the executable; for containers the client, {@code goquorum} or {@code besu}
+ * @param program the executable of GoQuorum; {@code goquorum} or {@code besu} for containers;
+ *     FedQuorum's quorum-network directory, which pins Anvil, for a development chain
  * @param network the declaration, with consensus and ports settled
  */
 public record NetworkPlan(String format, NetworkKind kind, String program, Declaration network) {

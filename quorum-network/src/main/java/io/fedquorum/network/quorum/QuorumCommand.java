@@ -17,7 +17,7 @@ import java.util.Objects;
  * @param network what it runs
  */
 public record QuorumCommand(String program, boolean modern, Declaration network) {
-  private static final String APIS = "eth,net,web3,istanbul,quorumPermission,txpool";
+  private static final String APIS = "eth,net,web3,istanbul,txpool";
 
   /**
    * Where a node listens, and where its files are.
@@ -60,10 +60,10 @@ public record QuorumCommand(String program, boolean modern, Declaration network)
     all.addAll(place.peerFlags());
     all.addAll(List.of("--networkid", Long.toString(network.chainId()), "--syncmode", "full"));
     // Every state is kept: the registry is read as of earlier blocks.
-    all.addAll(List.of("--gcmode", "archive", "--cache", "64"));
+    all.addAll(List.of("--gcmode", "archive", "--cache", "64", "--verbosity", "2"));
     all.addAll(http(place));
     if (node.role() == Role.VALIDATOR) {
-      all.addAll(List.of("--mine", "--miner.threads", "1", "--emitcheckpoints"));
+      all.addAll(List.of("--mine", "--miner.threads", "1"));
     }
     all.addAll(List.of("--miner.gasprice", "0"));
     if (network.consensus() == Consensus.IBFT) {

@@ -55,8 +55,11 @@ public final class StatusReader {
     try {
       return best.map(node -> up(node, nodes)).orElseGet(() -> down(nodes));
     } catch (JsonRpc.RpcException e) {
-      // The node went away between two questions.
-      return down(nodes);
+      if (e.isUnreachable()) {
+        // The node went away between two questions.
+        return down(nodes);
+      }
+      throw e;
     }
   }
 
@@ -150,12 +153,12 @@ public final class StatusReader {
     List<BlockSeals> seals = new ArrayList<>();
     for (long number = head; number > 0 && number > head - SEALS_SHOWN; number--) {
       if (isGoQuorum()) {
-        JsonNode signers = rpc.call("istanbul_getSignersFromBlock", number);
+        JsonNode signers = rpc.call("istanbul_getSignersFromBlock", hex(number));
         seals.add(
             new BlockSeals(
                 number,
-                Address.of(signers.path("author").asText()),
-                addresses(signers.path("committers"))));
+                Address.of(either(signers, "Author", "author").asText()),
+                addresses(either(signers, "Committers", "committers"))));
       } else {
         JsonNode block = rpc.call("eth_getBlockByNumber", hex(number), false);
         Address proposer = Address.of(block.path("miner").asText());
@@ -180,6 +183,11 @@ public final class StatusReader {
               return new Funds(operator.address(), new BigInteger(wei.substring(2), 16));
             })
         .toList();
+  }
+
+  /** The client's names follow Go, and changed once. */
+  private static JsonNode either(JsonNode object, String name, String other) {
+    return object.has(name) ? object.get(name) : object.path(other);
   }
 
   private boolean isBft() {

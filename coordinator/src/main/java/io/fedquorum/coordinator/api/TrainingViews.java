@@ -1,0 +1,84 @@
+package io.fedquorum.coordinator.api;
+
+import io.fedquorum.coordinator.history.RoundHistory;
+import io.fedquorum.coordinator.history.TrainingHistory;
+import io.fedquorum.coordinator.round.RoundState;
+import io.fedquorum.coordinator.round.TrainingState;
+import io.fedquorum.coordinator.round.TrainingState.Failed;
+import io.fedquorum.coordinator.round.TrainingState.Running;
+import io.fedquorum.coordinator.runtime.TrainingStates;
+import io.fedquorum.coordinator.training.StoredTraining;
+import io.fedquorum.coordinator.training.TrainingSpec;
+import io.fedquorum.protocol.CanonicalJson;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/** Makes views of trainings from what is stored. */
+@ApplicationScoped
+class TrainingViews {
+  private final TrainingStates states;
+
+  @Inject
+  TrainingViews(TrainingStates states) {
+    this.states = states;
+  }
+
+  TrainingHistory history(String id) {
+    return TrainingHistory.of(states.facts(id));
+  }
+
+  TrainingView view(StoredTraining stored) {
+    TrainingHistory history = history(stored.id());
+    TrainingSpec spec =
+        CanonicalJson.read(stored.spec().getBytes(StandardCharsets.UTF_8), TrainingSpec.class);
+    TrainingState state = TrainingStates.stateOf(stored);
+    List<RoundHistory> rounds = history.rounds();
+    return new TrainingView(
+        stored.id(),
+        stored.onChainId(),
+        spec.name(),
+        stored.status(),
+        phase(state),
+        rounds.isEmpty() ? 0 : rounds.get(rounds.size() - 1).round(),
+        spec.rounds(),
+        rounds.stream()
+            .map(RoundHistory::accuracy)
+            .filter(Objects::nonNull)
+            .reduce((before, last) -> last)
+            .orElse(null),
+        history.model().orElse(null),
+        state instanceof Failed failed ? failed.reason() : null,
+        waiting(state, spec),
+        stored.createdAt().toString(),
+        stored.spec());
+  }
+
+  private static String phase(TrainingState state) {
+    return state instanceof Running running && running.round() != null
+        ? running.round().getClass().getSimpleName().toLowerCase(Locale.ROOT)
+        : null;
+  }
+
+  private static String waiting(TrainingState state, TrainingSpec spec) {
+    if (!(state instanceof Running running)) {
+      return null;
+    }
+    if (running.paused()) {
+      return "an operator: fedq training resume";
+    }
+    if (running.round() instanceof RoundState.Drawing) {
+      return "at least " + spec.replicas() + " eligible workers";
+    }
+    if (running.round() instanceof RoundState.Committing) {
+      return "the commitments of the assigned workers, or the end of the commit window";
+    }
+    if (running.round() instanceof RoundState.Revealing) {
+      return "the reveals and uploads of the committed workers, or the end of the reveal window";
+    }
+    return null;
+  }
+}

@@ -1,0 +1,79 @@
+package io.fedquorum.coordinator.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code fedq serve}: the coordinator. The options are names for the most used settings; every
+ * setting can be given as a system property or in the environment.
+ */
+@Command(
+    name = "serve",
+    description =
+        "Run the coordinator, on embedded or configured PostgreSQL, Kafka and chain."
+            + " All settings: docs/ref-configuration.md",
+    mixinStandardHelpOptions = true)
+public final class ServeCommand implements Runnable {
+  @Option(names = "--home", paramLabel = "DIR", description = "fedq.home (default: .fedq)")
+  private Path home;
+
+  @Option(names = "--port", paramLabel = "PORT", description = "fedq.http.port (default: 8080)")
+  private Integer port;
+
+  @Option(names = "--rpc", paramLabel = "URL", description = "fedq.chain.rpc")
+  private String rpc;
+
+  @Option(names = "--chain-id", paramLabel = "ID", description = "fedq.chain.id")
+  private Long chainId;
+
+  @Option(names = "--keystore", paramLabel = "FILE", description = "fedq.chain.keystore")
+  private Path keystore;
+
+  @Option(
+      names = "--passphrase-file",
+      paramLabel = "FILE",
+      description = "fedq.chain.password-file")
+  private Path passphraseFile;
+
+  @Option(
+      names = "--allow-development-chain",
+      description = "fedq.chain.allow-development=true")
+  private boolean allowDevelopment;
+
+  @Option(names = "--dataset", paramLabel = "NAME", description = "fedq.dataset.name")
+  private String dataset;
+
+  private boolean parsed;
+
+  /** The settings that the options stand for; empty when only help was asked for. */
+  public Optional<Map<String, String>> settings() {
+    if (!parsed) {
+      return Optional.empty();
+    }
+    Map<String, String> settings = new LinkedHashMap<>();
+    put(settings, "fedq.home", home);
+    put(settings, "fedq.http.port", port);
+    put(settings, "fedq.chain.rpc", rpc);
+    put(settings, "fedq.chain.id", chainId);
+    put(settings, "fedq.chain.keystore", keystore);
+    put(settings, "fedq.chain.password-file", passphraseFile);
+    put(settings, "fedq.chain.allow-development", allowDevelopment ? "true" : null);
+    put(settings, "fedq.dataset.name", dataset);
+    return Optional.of(settings);
+  }
+
+  @Override
+  public void run() {
+    parsed = true;
+  }
+
+  private static void put(Map<String, String> settings, String key, Object value) {
+    if (value != null) {
+      settings.put(key, value.toString());
+    }
+  }
+}

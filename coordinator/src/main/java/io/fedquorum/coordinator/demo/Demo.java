@@ -1,0 +1,192 @@
+package io.fedquorum.coordinator.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fedquorum.coordinator.cli.CommandFailure;
+import io.fedquorum.coordinator.cli.CoordinatorClient;
+import io.fedquorum.coordinator.cli.ExitCode;
+import io.fedquorum.coordinator.cli.Watch;
+import io.fedquorum.coordinator.eventlog.EventChain;
+import io.fedquorum.coordinator.fact.Fact;
+import io.fedquorum.coordinator.fact.Facts;
+import io.fedquorum.coordinator.replay.ReplayReport;
+import io.fedquorum.coordinator.replay.ReplaySession;
+import io.fedquorum.coordinator.training.TrainingRequest;
+import io.fedquorum.protocol.Address;
+import io.fedquorum.protocol.Digest;
+import io.fedquorum.worker.training.dataset.Dataset;
+import io.fedquorum.worker.training.dataset.DatasetChoice;
+import io.fedquorum.worker.training.dataset.DatasetSources;
+import io.fedquorum.worker.training.dataset.Datasets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Runs the demonstration from start to end. */
+public final class Demo {
+  private final DemoOptions options;
+  private final Consumer<String> people;
+
+  /**
+   * @param people takes lines for people while it runs
+   */
+  public Demo(DemoOptions options, Consumer<String> people) {
+    this.options = Objects.requireNonNull(options, "options");
+    this.people = Objects.requireNonNull(people, "people");
+  }
+
+  /** Runs it and writes {@code summary.json}; leaves nothing running. */
+  public DemoSummary run() {
+    requireEmpty(options.out());
+    Dataset dataset =
+        Datasets.resolve(
+            DatasetChoice.parse(options.dataset()),
+            DatasetSources.standard(Optional.empty(), people));
+    people.accept(
+        "data: %s, %d training and %d test images, from %s%s"
+            .formatted(
+                dataset.ref().name(),
+                dataset.ref().train(),
+                dataset.ref().test(),
+                dataset.origin(),
+                dataset.ref().name().equals("digits") ? " (generated, not MNIST)" : ""));
+    DemoResult result = train(options, dataset);
+    Optional<Digest> attackFree = Optional.empty();
+    if (options.checkAttackFree()) {
+      people.accept("the same training once more, without evil workers");
+      Path elsewhere = options.out().resolve("attack-free");
+      attackFree = train(options.attackFree(elsewhere), dataset).history().model();
+    }
+    DemoSummary summary = DemoSummary.of(result, dataset.ref(), options, attackFree);
+    write(options.out().resolve("summary.json"), summary.json().toPrettyString() + "\n");
+    return summary;
+  }
+
+  private DemoResult train(DemoOptions wanted, Dataset dataset) {
+    Path home = wanted.out().resolve("home");
+    try (DemoCluster cluster =
+        new DemoCluster(Installation.find(), home, dataset, people)) {
+      people.accept("starting chain, coordinator and " + wanted.workers() + " workers");
+      cluster.start(wanted.chain(), wanted.workers(), wanted.evil(), wanted.attack());
+      people.accept(
+          "chain: %s (%s)"
+              .formatted(cluster.network().kind(), cluster.network().clientVersion()));
+      CoordinatorClient client = cluster.awaitCoordinator();
+      cluster.admitWorkers();
+      people.accept(
+          "%d workers have joined, %d of them are simulated evil ones (%s)"
+              .formatted(wanted.workers(), wanted.evil(), wanted.attack()));
+      JsonNode made = client.post("/api/v1/trainings", request(wanted));
+      Watch watch = new Watch(client, made.path("id").asText());
+      watch.untilOver(people, cluster::requireAlive);
+      Map<Address, BigInteger> stakes = stakes(client);
+      cluster.stopProcesses();
+      return finish(cluster, watch, made.path("id").asText(), stakes, wanted.out());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure(ExitCode.INTERNAL, "interrupted");
+    }
+  }
+
+  private DemoResult finish(
+      DemoCluster cluster, Watch watch, String id, Map<Address, BigInteger> stakes, Path out) {
+    Path log = out.resolve("events.jsonl");
+    write(log, String.join("\n", watch.lines()) + "\n");
+    Path artifacts = out.resolve("artifacts");
+    move(out.resolve("home").resolve("artifacts"), artifacts);
+    people.accept("replaying the training from its log");
+    long begun = System.nanoTime();
+    ReplayReport report =
+        new ReplaySession(people)
+            .run(log, artifacts, Optional.empty(), Optional.of(URI.create(cluster.rpc())));
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    return new DemoResult(
+        id,
+        cluster.network(),
+        watch.history(),
+        design(watch.lines()),
+        cluster.workers(),
+        stakes,
+        report,
+        seconds);
+  }
+
+  private static TrainingRequest request(DemoOptions options) {
+    return new TrainingRequest(
+        "demo",
+        null,
+        null,
+        options.seed(),
+        options.rounds(),
+        options.jobs(),
+        options.replicas(),
+        options.design(),
+        options.policy(),
+        null,
+        null,
+        null,
+        options.epochs(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private static Map<Address, BigInteger> stakes(CoordinatorClient client) {
+    Map<Address, BigInteger> stakes = new HashMap<>();
+    for (JsonNode worker : client.get("/api/v1/workers")) {
+      stakes.put(
+          Address.of(worker.path("address").asText()), worker.path("stake").bigIntegerValue());
+    }
+    return stakes;
+  }
+
+  private static String design(List<String> lines) {
+    return EventChain.verify(lines.stream()).stream()
+        .map(event -> Facts.read(event.type(), event.data()))
+        .filter(Fact.RoundAssigned.class::isInstance)
+        .map(fact -> ((Fact.RoundAssigned) fact).design())
+        .findFirst()
+        .orElse("none");
+  }
+
+  private static void requireEmpty(Path out) {
+    try {
+      Files.createDirectories(out);
+      try (var entries = Files.list(out)) {
+        if (entries.findAny().isPresent()) {
+          throw new CommandFailure(
+              ExitCode.USAGE, "--out '" + out + "' must be empty or not there yet");
+        }
+      }
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.FILE, "--out '" + out + "' must be a directory to write");
+    }
+  }
+
+  private static void move(Path from, Path to) {
+    try {
+      Files.move(from, to);
+    } catch (IOException e) {
+      throw new UncheckedIOException("'" + from + "' can't be moved to '" + to + "'", e);
+    }
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("'" + file + "' can't be written", e);
+    }
+  }
+}

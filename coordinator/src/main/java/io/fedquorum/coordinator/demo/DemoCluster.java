@@ -1,0 +1,291 @@
+package io.fedquorum.coordinator.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fedquorum.coordinator.cli.CommandFailure;
+import io.fedquorum.coordinator.cli.CoordinatorClient;
+import io.fedquorum.coordinator.cli.ExitCode;
+import io.fedquorum.network.NetworkOptions;
+import io.fedquorum.network.Networks;
+import io.fedquorum.network.RunningNetwork;
+import io.fedquorum.network.plan.NetworkKind;
+import io.fedquorum.protocol.Address;
+import io.fedquorum.worker.training.dataset.Dataset;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * A network, a coordinator and workers, as processes of this machine. Each can be killed and
+ * started again; {@link #close} ends whatever still runs.
+ */
+public final class DemoCluster implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofSeconds(120);
+
+  private final Installation installation;
+  private final Path home;
+  private final Dataset dataset;
+  private final Networks networks;
+  private final DemoAccounts accounts;
+  private final List<DemoWorker> workers = new ArrayList<>();
+  private final Map<Integer, Child> running = new TreeMap<>();
+  private final int port = freePort();
+  private final Thread atExit = new Thread(this::stopAll, "demo-stop");
+
+  private RunningNetwork network;
+  private Child coordinator;
+  private CoordinatorClient client;
+
+  /**
+   * A cluster that is not started yet.
+   *
+   * @param home for keys, databases, logs
+   * @param dataset what everybody trains on
+   * @param notices takes lines for people
+   */
+  public DemoCluster(
+      Installation installation, Path home, Dataset dataset, Consumer<String> notices) {
+    this.installation = installation;
+    this.home = home.toAbsolutePath();
+    this.dataset = dataset;
+    this.networks = new Networks(notices);
+    this.accounts = new DemoAccounts(this.home.resolve("keys"));
+  }
+
+  /** Starts the network, then coordinator and workers side by side, and pays them. */
+  public void start(String chain, int count, int evil, String attack) {
+    Runtime.getRuntime().addShutdownHook(atExit);
+    Address coordinatorAccount = accounts.create(coordinatorKey());
+    for (int number = 1; number <= count; number++) {
+      // The last ones are evil; which jobs they get is drawn anew in each round.
+      String behaviour = number > count - evil ? attack : DemoWorker.HONEST;
+      Path directory = home.resolve("workers").resolve(Integer.toString(number));
+      Address address = accounts.create(directory.resolve("key.json"));
+      workers.add(new DemoWorker(number, address, behaviour, directory));
+    }
+    network = networks.up(options(chain));
+    startCoordinator();
+    accounts.fund(network, coordinatorAccount, workers.stream().map(DemoWorker::address).toList());
+    workers.forEach(this::startWorker);
+  }
+
+  private NetworkOptions options(String chain) {
+    Path networkHome = installation.root().resolve("quorum-network");
+    NetworkOptions options = NetworkOptions.of(networkDirectory(), networkHome);
+    return chain.equals("auto")
+        ? options
+        : options.withKind(NetworkKind.valueOf(chain.toUpperCase(Locale.ROOT)));
+  }
+
+  /** Starts the coordinator, or starts it again where it was. */
+  public void startCoordinator() {
+    List<String> arguments = new ArrayList<>(List.of("--home", home.toString()));
+    arguments.addAll(List.of("--port", Integer.toString(port), "--rpc", rpc()));
+    arguments.addAll(List.of("--chain-id", Long.toString(network.chainId())));
+    arguments.addAll(List.of("--keystore", coordinatorKey().toString()));
+    arguments.addAll(List.of("--passphrase-file", accounts.passphraseFile().toString()));
+    arguments.addAll(List.of("--dataset", dataset.ref().name()));
+    if (network.kind() == NetworkKind.DEV) {
+      arguments.add("--allow-development-chain");
+    }
+    coordinator =
+        Child.start(
+            "the coordinator",
+            installation.coordinator(arguments),
+            environment(),
+            home.resolve("coordinator.log"));
+  }
+
+  /** Starts a worker, or starts it again where it was. */
+  public void startWorker(DemoWorker worker) {
+    List<String> arguments =
+        worker.arguments(rpc(), url().toString(), accounts.passphraseFile(), datasetArguments());
+    running.put(
+        worker.number(),
+        Child.start(
+            "worker " + worker.number(),
+            installation.worker(arguments),
+            environment(),
+            worker.log()));
+  }
+
+  private List<String> datasetArguments() {
+    List<String> arguments = new ArrayList<>(List.of("--dataset", dataset.ref().name()));
+    if (dataset.ref().name().equals("mnist")) {
+      arguments.addAll(List.of("--dataset-dir", dataset.directory().toString()));
+    }
+    return arguments;
+  }
+
+  private Map<String, String> environment() {
+    return dataset.ref().name().equals("mnist")
+        ? Map.of("FEDQ_DATASET_DIRECTORY", dataset.directory().toString())
+        : Map.of();
+  }
+
+  /** Waits until the coordinator answers as a whole. */
+  public CoordinatorClient awaitCoordinator() {
+    Path token = home.resolve("operator.token");
+    await("the coordinator", () -> Files.isRegularFile(token));
+    client = new CoordinatorClient(url(), read(token));
+    await("the coordinator's chain and engine", () -> answers("/api/v1/deployment"));
+    return client;
+  }
+
+  /** Puts all workers on the allow-list and waits until each is a member. */
+  public void admitWorkers() {
+    workers.parallelStream()
+        .forEach(w -> client.post("/api/v1/workers/" + w.address() + "/approve", new Object[0]));
+    await("the workers to join", () -> activeWorkers() >= workers.size());
+  }
+
+  private long activeWorkers() {
+    long active = 0;
+    for (JsonNode worker : client.get("/api/v1/workers")) {
+      active += worker.path("active").asBoolean() ? 1 : 0;
+    }
+    return active;
+  }
+
+  private boolean answers(String path) {
+    try {
+      client.get(path);
+      return true;
+    } catch (CommandFailure e) {
+      return false;
+    }
+  }
+
+  /** Fails when the coordinator or a worker has ended by itself. */
+  public void requireAlive() {
+    coordinator.requireAlive();
+    running.values().forEach(Child::requireAlive);
+  }
+
+  /** Kills the coordinator as {@code kill -9} does. */
+  public void killCoordinator() {
+    coordinator.kill();
+  }
+
+  /** Kills a worker as {@code kill -9} does. */
+  public void killWorker(int number) {
+    running.remove(number).kill();
+  }
+
+  /** Stops coordinator and workers in good order; the chain goes on. */
+  public void stopProcesses() {
+    running.values().forEach(Child::signal);
+    if (coordinator != null) {
+      coordinator.signal();
+    }
+    running.values().forEach(Child::await);
+    running.clear();
+    if (coordinator != null) {
+      coordinator.await();
+    }
+  }
+
+  /** The workers in order of their numbers. */
+  public List<DemoWorker> workers() {
+    return List.copyOf(workers);
+  }
+
+  /** The network. */
+  public RunningNetwork network() {
+    return network;
+  }
+
+  /** The first node's address. */
+  public String rpc() {
+    return network.rpcUrls().get(0);
+  }
+
+  /** The coordinator's address. */
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** Process ids of the coordinator and of each worker, for measurements. */
+  public Map<String, Long> processes() {
+    Map<String, Long> ids = new TreeMap<>();
+    ids.put("coordinator", coordinator.pid());
+    running.forEach((number, child) -> ids.put("worker-" + number, child.pid()));
+    return ids;
+  }
+
+  @Override
+  public void close() {
+    stopAll();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // This process is ending: the hook is running and stops everything too.
+      return;
+    }
+  }
+
+  private void stopAll() {
+    stopProcesses();
+    if (network != null) {
+      networks.down(networkDirectory(), false);
+      network = null;
+    }
+  }
+
+  private void await(String what, java.util.function.BooleanSupplier there) {
+    long end = System.nanoTime() + START_LIMIT.toNanos();
+    while (!there.getAsBoolean()) {
+      requireAlive();
+      if (System.nanoTime() > end) {
+        throw new CommandFailure(
+            ExitCode.PART_FAILED,
+            "waited %d s for %s; see the logs in %s"
+                .formatted(START_LIMIT.toSeconds(), what, home));
+      }
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(200);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure(ExitCode.INTERNAL, "interrupted");
+    }
+  }
+
+  private Path coordinatorKey() {
+    return home.resolve("keys").resolve("coordinator.json");
+  }
+
+  private Path networkDirectory() {
+    return home.resolve("network");
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException("'" + file + "' can't be read", e);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException("no port is free", e);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.fedquorum.coordinator.runtime;
+
+import io.fedquorum.coordinator.config.FedqConfig;
+import io.fedquorum.coordinator.round.TrainingState;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import org.jboss.logging.Logger;
+
+/**
+ * Brings the coordinator up. What can be wrong with the settings is found before the service
+ * answers; what takes blocks (deployment) and trainings that were under way come after, in a thread
+ * of their own.
+ */
+@ApplicationScoped
+public class Boot {
+  private static final Logger LOG = Logger.getLogger(Boot.class);
+
+  private final FedqConfig config;
+  private final Node node;
+  private final Engine engine;
+  private final Indexer indexer;
+  private final Loops loops;
+  private final TrainingStates states;
+  private Thread thread;
+
+  @Inject
+  Boot(
+      FedqConfig config,
+      Node node,
+      Engine engine,
+      Indexer indexer,
+      Loops loops,
+      TrainingStates states) {
+    this.config = config;
+    this.node = node;
+    this.engine = engine;
+    this.indexer = indexer;
+    this.loops = loops;
+    this.states = states;
+  }
+
+  void onStart(@Observes StartupEvent event) {
+    if (config.chain().rpc().isEmpty()) {
+      LOG.warn("no chain is configured (fedq.chain.rpc): nothing can be trained");
+      return;
+    }
+    engine.start();
+    node.connect();
+    thread = new Thread(this::goOn, "chain-indexer");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  void onStop(@Observes ShutdownEvent event) throws InterruptedException {
+    if (thread != null) {
+      thread.interrupt();
+      thread.join(5_000);
+    }
+  }
+
+  private void goOn() {
+    Patience patience = new Patience(LOG, "deployment");
+    while (!node.isReady() && !Thread.currentThread().isInterrupted()) {
+      try {
+        node.deploy();
+        patience.worked();
+        LOG.infof(
+            "worker registry %s, job registry %s, coordinator %s, chain %s",
+            node.contracts().registry(),
+            node.contracts().jobs(),
+            node.account(),
+            node.identity().clientVersion());
+      } catch (RuntimeException e) {
+        patience.failed(e);
+      }
+    }
+    if (node.isReady()) {
+      states.all().stream()
+          .filter(stored -> !TrainingLoop.isOver(stateOf(stored.state())))
+          .forEach(stored -> loops.start(stored.id()));
+      indexer.run();
+    }
+  }
+
+  private static TrainingState stateOf(String json) {
+    return TrainingStates.parse(json);
+  }
+}
