@@ -45,7 +45,7 @@ public final class FakeEngine implements TrainingEngine {
   @Override
   public byte[] initialModel(ModelSpec model, long seed) {
     float[] parameters = new float[model.parameterCount()];
-    java.util.Arrays.fill(parameters, seed);
+    java.util.Arrays.fill(parameters, (float) seed);
     return ModelArtifact.encode(model, parameters);
   }
 
