@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where FedQuorum's {@code quorum-network} directory lies: under the system property {@code fedquorum.install}, else under the
- * working directory or one of its parents.
+ * Where FedQuorum's {@code quorum-network} directory lies: under the system property {@code
+ * fedquorum.install}, else under the working directory or one of its parents.
  */
 public final class NetworkHome {
   /** The system property that names the project's directory; the launcher sets it. */
