@@ -4,29 +4,18 @@ package io.fedquorum.coordinator.api;
 public final class ApiException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final int status;
-  private final boolean bodyUnread;
 
-  private ApiException(int status, String detail, boolean bodyUnread) {
+  private ApiException(int status, String detail) {
     super(detail);
     this.status = status;
-    this.bodyUnread = bodyUnread;
   }
 
   /** Refuses a request. */
   public static ApiException of(int status, String detail) {
-    return new ApiException(status, detail, false);
-  }
-
-  /** Refuses a request without reading its body; the connection is closed after the answer. */
-  public static ApiException beforeBody(int status, String detail) {
-    return new ApiException(status, detail, true);
+    return new ApiException(status, detail);
   }
 
   int status() {
     return status;
-  }
-
-  boolean bodyUnread() {
-    return bodyUnread;
   }
 }

@@ -9,6 +9,7 @@ import io.fedquorum.protocol.Digest;
 import io.fedquorum.protocol.ModelArtifact;
 import io.fedquorum.protocol.ModelSpec;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -18,9 +19,11 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.OptionalLong;
@@ -88,32 +91,42 @@ public class ArtifactResource {
       @PathParam("digest") String digest,
       @HeaderParam(HttpHeaders.CONTENT_LENGTH) Long length,
       @HeaderParam("X-Fedquorum-Training-Millis") Long trainingMillis,
+      @Context RoutingContext exchange,
       InputStream body)
       throws IOException {
     Digest expected = new Digest(digest);
     Address worker = new Address(caller.getPrincipal().getName());
-    ModelSpec model = policy.allowed(worker, expected).orElseThrow(() -> notOwed(expected));
-    requireLength(model, length);
-    if (store.has(expected)) {
-      listener.uploaded(worker, expected, millis(trainingMillis));
-      return Response.noContent().header("Connection", "close").build();
+    int allowed;
+    ModelSpec model;
+    try {
+      model = policy.allowed(worker, expected).orElseThrow(() -> notOwed(expected));
+      allowed = requireLength(model, length);
+    } catch (ApiException e) {
+      UnreadBody.closeAfterAnswer(exchange);
+      throw e;
     }
-    byte[] bytes = body.readNBytes(ModelArtifact.length(model));
+    if (store.has(expected)) {
+      UnreadBody.closeAfterAnswer(exchange);
+      listener.uploaded(worker, expected, millis(trainingMillis));
+      return Response.noContent().build();
+    }
+    byte[] bytes = body.readNBytes(allowed);
     ModelArtifact.decode(model, bytes);
-    store.put(expected, bytes.length, new java.io.ByteArrayInputStream(bytes));
+    store.put(expected, bytes.length, new ByteArrayInputStream(bytes));
     listener.uploaded(worker, expected, millis(trainingMillis));
     return Response.status(Response.Status.CREATED).build();
   }
 
-  private static void requireLength(ModelSpec model, Long length) {
+  private static int requireLength(ModelSpec model, Long length) {
     int allowed = ModelArtifact.length(model);
     if (length == null) {
-      throw ApiException.beforeBody(411, "Content-Length is missing, must be " + allowed);
+      throw ApiException.of(411, "Content-Length is missing, must be " + allowed);
     }
     if (length != allowed) {
-      throw ApiException.beforeBody(
+      throw ApiException.of(
           413, "Content-Length %d must be %d for %s".formatted(length, allowed, model.name()));
     }
+    return allowed;
   }
 
   private static OptionalLong millis(Long claimed) {
@@ -136,7 +149,7 @@ public class ArtifactResource {
   }
 
   private static ApiException notOwed(Digest digest) {
-    return ApiException.beforeBody(
+    return ApiException.of(
         403, "artifact " + digest + " is not one that this worker has revealed and still owes");
   }
 }

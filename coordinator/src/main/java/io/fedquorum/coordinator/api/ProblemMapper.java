@@ -55,7 +55,7 @@ public class ProblemMapper {
   })
   public Response answer(Throwable fault) {
     if (fault instanceof ApiException refused) {
-      return refusal(refused);
+      return Problem.of(refused.status(), refused.getMessage()).response();
     }
     if (fault instanceof JsonProcessingException json) {
       return Problem.of(400, json(json)).response();
@@ -64,11 +64,6 @@ public class ProblemMapper {
       return web(web);
     }
     return domain(fault);
-  }
-
-  private static Response refusal(ApiException refused) {
-    Response answer = Problem.of(refused.status(), refused.getMessage()).response();
-    return refused.bodyUnread() ? with(answer, "Connection", "close") : answer;
   }
 
   private static String json(JsonProcessingException fault) {

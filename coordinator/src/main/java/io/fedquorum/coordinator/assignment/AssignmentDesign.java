@@ -6,6 +6,7 @@ import io.fedquorum.protocol.Assignment;
 import io.fedquorum.protocol.Bytes32;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A rule that says which workers train which job. A design is a list of blocks over positions
@@ -21,6 +22,13 @@ public interface AssignmentDesign {
 
   /** Whether the design exists in this size. */
   boolean fits(Size size);
+
+  /**
+   * How many jobs the design has for these workers when the number is left to it; empty when it has
+   * no size with them. Where several numbers are valid it is the smallest that keeps every worker
+   * at work.
+   */
+  OptionalInt naturalJobs(int workers, int replicas);
 
   /** The valid sizes nearest to this one, nearest first. */
   List<Size> nearest(Size size);

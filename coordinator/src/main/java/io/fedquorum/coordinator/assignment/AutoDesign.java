@@ -5,6 +5,7 @@ import io.fedquorum.protocol.Address;
 import io.fedquorum.protocol.Assignment;
 import io.fedquorum.protocol.Bytes32;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * The first design of a list, best worst case first, that exists in the wanted size. The assignment
@@ -34,6 +35,15 @@ final class AutoDesign implements AssignmentDesign {
   @Override
   public boolean fits(Size size) {
     return preferred.stream().anyMatch(design -> design.fits(size));
+  }
+
+  @Override
+  public OptionalInt naturalJobs(int workers, int replicas) {
+    return preferred.stream()
+        .map(design -> design.naturalJobs(workers, replicas))
+        .filter(OptionalInt::isPresent)
+        .findFirst()
+        .orElse(OptionalInt.empty());
   }
 
   @Override

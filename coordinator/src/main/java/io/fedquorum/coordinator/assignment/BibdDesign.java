@@ -2,36 +2,52 @@ package io.fedquorum.coordinator.assignment;
 
 import io.fedquorum.coordinator.random.SeededRandom;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * Balanced incomplete block designs: any two workers share the same number of jobs, so colluders
- * meet as seldom as they can. Developed from cyclic difference sets and difference families (Hall,
- * <i>Combinatorial Theory</i>, ch. 11; Colbourn and Dinitz, <i>Handbook of Combinatorial
- * Designs</i>, II.1 and VI.16): job {@code i} of a base block holds the base block shifted by
- * {@code i} modulo the number of workers. Every pair of workers shares λ = 1 job.
+ * meet as seldom as they can. The catalogue holds projective planes (Fano: 7 workers, 7 jobs, 3
+ * replicas) and affine planes of prime-power order, and designs from cyclic difference families:
+ * Steiner triple systems, biplanes and quadratic residues.
  */
 final class BibdDesign implements AssignmentDesign {
-  private record Family(int workers, List<int[]> baseBlocks) {
-    Size size() {
-      return new Size(workers, workers * baseBlocks.size(), baseBlocks.get(0).length);
-    }
-  }
+  private static final int LARGEST_PLANE = 11;
 
-  private static final List<Family> FAMILIES =
+  private static final List<DifferenceFamily> FAMILIES =
       List.of(
-          family(7, new int[] {0, 1, 3}),
-          family(13, new int[] {0, 1, 4}, new int[] {0, 2, 7}),
-          family(19, new int[] {0, 1, 8}, new int[] {0, 2, 5}, new int[] {0, 4, 13}),
-          family(13, new int[] {0, 1, 3, 9}),
-          family(21, new int[] {0, 1, 6, 8, 18}),
-          family(31, new int[] {0, 1, 3, 8, 12, 18}),
-          family(57, new int[] {0, 1, 3, 13, 32, 36, 43, 52}),
-          family(73, new int[] {0, 1, 3, 7, 15, 31, 36, 54, 63}));
+          new DifferenceFamily(4, new int[] {0, 1, 2}),
+          new DifferenceFamily(5, new int[] {0, 1, 2}, new int[] {0, 1, 3}),
+          new DifferenceFamily(7, new int[] {0, 1, 2, 4}),
+          new DifferenceFamily(11, new int[] {1, 3, 4, 5, 9}),
+          new DifferenceFamily(13, new int[] {0, 1, 4}, new int[] {0, 2, 7}),
+          new DifferenceFamily(15, new int[] {0, 1, 4}, new int[] {0, 2, 8}, new int[] {0, 5, 10}),
+          new DifferenceFamily(15, new int[] {0, 1, 2, 4, 5, 8, 10}),
+          new DifferenceFamily(19, new int[] {0, 1, 8}, new int[] {0, 2, 5}, new int[] {0, 4, 13}),
+          new DifferenceFamily(19, new int[] {1, 4, 5, 6, 7, 9, 11, 16, 17}),
+          new DifferenceFamily(37, new int[] {1, 7, 9, 10, 12, 16, 26, 33, 34}));
 
-  private static Family family(int workers, int[]... baseBlocks) {
-    return new Family(workers, List.of(baseBlocks));
+  private static final Map<Size, Supplier<List<int[]>>> CATALOGUE = catalogue();
+
+  private static Map<Size, Supplier<List<int[]>>> catalogue() {
+    Map<Size, Supplier<List<int[]>>> catalogue = new LinkedHashMap<>();
+    for (int order = 2; order <= LARGEST_PLANE; order++) {
+      if (GaloisField.exists(order)) {
+        int n = order;
+        int points = n * n + n + 1;
+        catalogue.put(new Size(points, points, n + 1), () -> Planes.projective(n));
+        catalogue.put(new Size(n * n, n * n + n, n), () -> Planes.affine(n));
+      }
+    }
+    for (DifferenceFamily family : FAMILIES) {
+      List<int[]> blocks = family.blocks();
+      Size size = new Size(family.workers(), blocks.size(), blocks.get(0).length);
+      catalogue.putIfAbsent(size, family::blocks);
+    }
+    return catalogue;
   }
 
   @Override
@@ -46,7 +62,15 @@ final class BibdDesign implements AssignmentDesign {
 
   @Override
   public boolean fits(Size size) {
-    return FAMILIES.stream().anyMatch(family -> family.size().equals(size));
+    return CATALOGUE.containsKey(size);
+  }
+
+  @Override
+  public OptionalInt naturalJobs(int workers, int replicas) {
+    return sizes().stream()
+        .filter(size -> size.workers() == workers && size.replicas() == replicas)
+        .mapToInt(Size::jobs)
+        .min();
   }
 
   @Override
@@ -56,19 +80,11 @@ final class BibdDesign implements AssignmentDesign {
 
   /** The catalogue. */
   List<Size> sizes() {
-    return FAMILIES.stream().map(Family::size).toList();
+    return new ArrayList<>(CATALOGUE.keySet());
   }
 
   @Override
   public int[][] blocks(Size size, SeededRandom random) {
-    Family family = FAMILIES.stream().filter(f -> f.size().equals(size)).findFirst().orElseThrow();
-    List<int[]> blocks = new ArrayList<>();
-    for (int[] base : family.baseBlocks()) {
-      for (int shift = 0; shift < family.workers(); shift++) {
-        int by = shift;
-        blocks.add(Arrays.stream(base).map(p -> (p + by) % family.workers()).toArray());
-      }
-    }
-    return blocks.toArray(int[][]::new);
+    return CATALOGUE.get(size).get().toArray(int[][]::new);
   }
 }

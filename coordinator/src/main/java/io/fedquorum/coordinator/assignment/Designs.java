@@ -2,16 +2,19 @@ package io.fedquorum.coordinator.assignment;
 
 import io.fedquorum.protocol.Assignment;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The designs by name. */
 public final class Designs {
-  private static final RandomDesign RANDOM = new RandomDesign();
-
-  /** Best worst case first; {@code auto} takes the first that fits. */
-  private static final List<AssignmentDesign> PREFERRED = List.of(new BibdDesign(), RANDOM);
+  /** Best worst case first; {@code auto} takes the first that fits, and random always does. */
+  private static final List<AssignmentDesign> PREFERRED =
+      List.of(new BibdDesign(), new MolsDesign(), new RamanujanDesign(), new RandomDesign());
 
   private static final AutoDesign AUTO = new AutoDesign(PREFERRED);
-  private static final List<AssignmentDesign> ALL = List.of(new BibdDesign(), RANDOM, AUTO);
+
+  /** {@code auto} never takes fractional repetition: its worst case is the worst of all. */
+  private static final List<AssignmentDesign> ALL =
+      Stream.concat(PREFERRED.stream(), Stream.of(new FractionalRepetitionDesign(), AUTO)).toList();
 
   private Designs() {}
 

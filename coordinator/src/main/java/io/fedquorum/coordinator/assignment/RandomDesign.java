@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +29,11 @@ final class RandomDesign implements AssignmentDesign {
   @Override
   public boolean fits(Size size) {
     return true;
+  }
+
+  @Override
+  public OptionalInt naturalJobs(int workers, int replicas) {
+    return NaturalSize.ifFits(this, workers, workers, replicas);
   }
 
   @Override

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       TrainingCommand.class,
       WorkerAdminCommand.class,
       ReplayCommand.class,
+      PlanCommand.class,
       NetworkCommand.class
     },
     footer = {

@@ -37,7 +37,8 @@ public record DemoWorker(int number, Address address, String behaviour, Path dir
     arguments.addAll(List.of("--passphrase-file", passphrase.toString()));
     arguments.addAll(List.of("--data", directory.resolve("journal").toString()));
     arguments.addAll(List.of("--start-timeout", "180"));
-    // Twice the registry's minimum: an evil worker that is slashed stays in, so that all rounds show it.
+    // Twice the registry's minimum: an evil worker that is slashed stays in, so that all rounds
+    // show it.
     arguments.addAll(List.of("--stake", "2ether"));
     arguments.addAll(dataset);
     if (!behaviour.equals(HONEST)) {

@@ -40,7 +40,8 @@ public sealed interface Fact {
   /**
    * A round opened: model, job list and the commitment to the seed are fixed.
    *
-   * @param blockHash hash of the block that opened it; a part of the draw, see {@link io.fedquorum.protocol.DrawSeed}
+   * @param blockHash hash of the block that opened it; a part of the draw, see {@link
+   *     io.fedquorum.protocol.DrawSeed}
    */
   record RoundOpened(
       int round,

@@ -26,6 +26,7 @@ class FedqConfigTest {
   void shouldHaveTheseDefaults() {
     FedqConfig config =
         new SmallRyeConfigBuilder()
+            .addDiscoveredConverters()
             .withMapping(FedqConfig.class)
             .build()
             .getConfigMapping(FedqConfig.class);

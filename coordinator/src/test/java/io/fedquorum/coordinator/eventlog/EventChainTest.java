@@ -135,7 +135,8 @@ class EventChainTest {
 
     assertThatThrownBy(() -> EventData.canonical(data))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("data.round.loss[0] '0.1' is binary floating point, must be a BigDecimal");
+        .hasMessage(
+            "event data /round/loss/0 '0.1' is binary floating point, must be a BigDecimal");
   }
 
   private static List<String> log(int length) {
