@@ -68,7 +68,7 @@ class DatabaseTransactionStoreTest {
     LongFunction<Signed> counting =
         nonce -> {
           signatures.incrementAndGet();
-          return this::sign.apply(nonce);
+          return sign(nonce);
         };
 
     List<Stored> answers = together(8, i -> store.reserve(id, account, 0, counting));
