@@ -34,6 +34,7 @@ import java.util.function.Consumer;
 public final class Demo {
   private final DemoOptions options;
   private final Consumer<String> people;
+  private final long begun = System.nanoTime();
 
   /**
    * @param people takes lines for people while it runs
@@ -84,10 +85,17 @@ public final class Demo {
               .formatted(wanted.workers(), wanted.evil(), wanted.attack()));
       JsonNode made = client.post("/api/v1/trainings", request(wanted));
       Watch watch = new Watch(client, made.path("id").asText());
-      watch.untilOver(people, cluster::requireAlive);
+      double[] firstOpen = {0};
+      watch.untilOver(
+          line -> {
+            firstOpen[0] = firstOpen[0] == 0 ? elapsed() : firstOpen[0];
+            people.accept(line);
+          },
+          cluster::requireAlive);
       Map<Address, BigInteger> stakes = stakes(client);
+      Measurements running = measure(cluster, firstOpen[0]);
       cluster.stopProcesses();
-      return finish(cluster, watch, made.path("id").asText(), stakes, wanted.out());
+      return finish(cluster, watch, made.path("id").asText(), stakes, wanted.out(), running);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailure(ExitCode.INTERNAL, "interrupted");
@@ -95,17 +103,22 @@ public final class Demo {
   }
 
   private DemoResult finish(
-      DemoCluster cluster, Watch watch, String id, Map<Address, BigInteger> stakes, Path out) {
+      DemoCluster cluster,
+      Watch watch,
+      String id,
+      Map<Address, BigInteger> stakes,
+      Path out,
+      Measurements running) {
     Path log = out.resolve("events.jsonl");
     write(log, String.join("\n", watch.lines()) + "\n");
     Path artifacts = out.resolve("artifacts");
     move(out.resolve("home").resolve("artifacts"), artifacts);
     people.accept("replaying the training from its log");
-    long begun = System.nanoTime();
+    double before = elapsed();
     ReplayReport report =
         new ReplaySession(people)
             .run(log, artifacts, Optional.empty(), Optional.of(URI.create(cluster.rpc())));
-    double seconds = (System.nanoTime() - begun) / 1e9;
+    double seconds = elapsed() - before;
     return new DemoResult(
         id,
         cluster.network(),
@@ -114,7 +127,30 @@ public final class Demo {
         cluster.workers(),
         stakes,
         report,
-        seconds);
+        seconds,
+        new Measurements(
+            running.firstRoundOpenSeconds(),
+            elapsed(),
+            running.coordinatorPeakKib(),
+            running.coordinatorTreePeakKib(),
+            running.workerPeakKib()));
+  }
+
+  private double elapsed() {
+    return Math.round((System.nanoTime() - begun) / 1e6) / 1e3;
+  }
+
+  private static Measurements measure(DemoCluster cluster, double firstRoundOpen) {
+    Map<String, Long> processes = new HashMap<>(cluster.processes());
+    long coordinator = processes.remove("coordinator");
+    long largest =
+        processes.values().stream().mapToLong(p -> PeakMemory.ofTree(p).orElse(0)).max().orElse(0);
+    return new Measurements(
+        firstRoundOpen,
+        0,
+        PeakMemory.of(coordinator),
+        PeakMemory.ofTree(coordinator).orElse(0),
+        largest);
   }
 
   private static TrainingRequest request(DemoOptions options) {

@@ -46,7 +46,6 @@ public record DemoOptions(
           "late",
           "random",
           "sign-flip",
-          "label-flip",
           "stale",
           "copycat",
           "withheld-reveal",

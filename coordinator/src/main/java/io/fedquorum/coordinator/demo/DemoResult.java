@@ -19,6 +19,7 @@ import java.util.Map;
  * @param stakes what is left of each stake, in wei
  * @param replay what replay found
  * @param replaySeconds how long it took
+ * @param measurements times and memory
  */
 record DemoResult(
     String training,
@@ -28,4 +29,5 @@ record DemoResult(
     List<DemoWorker> workers,
     Map<Address, BigInteger> stakes,
     ReplayReport replay,
-    double replaySeconds) {}
+    double replaySeconds,
+    Measurements measurements) {}

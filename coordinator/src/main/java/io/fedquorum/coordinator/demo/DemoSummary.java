@@ -43,6 +43,7 @@ public record DemoSummary(ObjectNode json) {
     replay.put("events", result.replay().events());
     replay.put("seconds", Math.round(result.replaySeconds() * 1000) / 1000.0);
     replay.put("wrongAccepted", result.replay().wrongAccepted());
+    json.set("measurements", CanonicalJson.mapper().valueToTree(result.measurements()));
     return new DemoSummary(json);
   }
 
