@@ -101,7 +101,7 @@ final class Startup implements AutoCloseable {
     } catch (OutOfMemoryError e) {
       throw new WorkerFailure(
           ExitCode.KEYSTORE,
-          "key file '%s' needs 256 MB of heap to open; give Java -Xmx384m, or make a key with keygen --light"
+          "key file '%s' needs 256 MB of heap to open; give Java -Xmx384m, or use a key that was made without --strong"
               .formatted(options.keystore()),
           e);
     }
