@@ -72,7 +72,7 @@ final class Startup implements AutoCloseable {
     cleanUp.push(journal::close);
     TrainingEngine engine = new EngineStart(options, log).matching(info);
     cleanUp.push(engine::close);
-    guard.install(engine::close);
+    guard.release(engine::close);
 
     Deployment deployment =
         new Deployment(

@@ -25,7 +25,8 @@ class RoundJournalTest {
 
   private static List<RoundRecord> life() {
     RoundFacts facts =
-        RoundFacts.opened(KEY, 10, 1, DIGEST, DIGEST).assigned(Bytes32.ZERO, DIGEST, 99);
+        RoundFacts.opened(KEY, 10, Bytes32.ZERO, 1, DIGEST, DIGEST)
+            .assigned(Bytes32.ZERO, DIGEST, 99);
     RoundState.Opened opened = new RoundState.Opened();
     RoundState.Assigned assigned = opened.assigned(List.of(3, 5));
     RoundState.Assigned both = assigned.result(DIGEST, 7).result(DIGEST, 8);

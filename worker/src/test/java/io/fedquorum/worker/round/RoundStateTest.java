@@ -73,7 +73,7 @@ class RoundStateTest {
   @Test
   void shouldNeverStepBackWhenFactsAreReadAgain() {
     RoundFacts revealing =
-        RoundFacts.opened(new RoundKey(1, 1), 1, 1, ONE, TWO)
+        RoundFacts.opened(new RoundKey(1, 1), 1, Bytes32.ZERO, 1, ONE, TWO)
             .assigned(Bytes32.ZERO, ONE, 50)
             .revealOpened(90);
 
@@ -86,7 +86,8 @@ class RoundStateTest {
   @Test
   void shouldTakeCommitsUpToTheDeadlineAndNotAfter() {
     RoundFacts committing =
-        RoundFacts.opened(new RoundKey(1, 1), 1, 1, ONE, TWO).assigned(Bytes32.ZERO, ONE, 50);
+        RoundFacts.opened(new RoundKey(1, 1), 1, Bytes32.ZERO, 1, ONE, TWO)
+            .assigned(Bytes32.ZERO, ONE, 50);
 
     assertThat(committing.takesCommits(50)).isTrue();
     assertThat(committing.takesCommits(51)).isFalse();
