@@ -3,10 +3,13 @@ package io.fedquorum.coordinator;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.URI;
 
 /** Dependencies point one way: contracts, then worker, then coordinator. */
 @AnalyzeClasses(packages = "io.fedquorum", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -57,10 +60,9 @@ class ArchitectureTest {
           .resideInAPackage("io.fedquorum.coordinator..")
           .should()
           .dependOnClassesThat(
-              com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage(
-                      "io.fedquorum.worker..")
+              JavaClass.Predicates.resideInAPackage("io.fedquorum.worker..")
                   .and(
-                      com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage(
+                      JavaClass.Predicates.resideOutsideOfPackage(
                           "io.fedquorum.worker.training..")));
 
   @ArchTest
@@ -118,9 +120,13 @@ class ArchitectureTest {
               "jakarta..",
               "org.hibernate..",
               "org.apache.kafka..",
-              "java.net..",
               "java.sql..",
               "javax.sql..")
+          .orShould()
+          .dependOnClassesThat(
+              JavaClass.Predicates.resideInAPackage("java.net..")
+                  // an address as a value opens nothing
+                  .and(DescribedPredicate.not(JavaClass.Predicates.type(URI.class))))
           .orShould()
           .dependOnClassesThat()
           .haveFullyQualifiedName("java.time.Clock")

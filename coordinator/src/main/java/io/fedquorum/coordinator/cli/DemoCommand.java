@@ -6,6 +6,7 @@ import io.fedquorum.coordinator.demo.DemoSummary;
 import io.fedquorum.coordinator.demo.DemoText;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -98,7 +99,9 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private static Path fresh() {
-    String now = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+    String now =
+        LocalDateTime.now(ZoneId.systemDefault())
+            .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
     return Path.of("fedq-out", now);
   }
 }

@@ -3,6 +3,8 @@ package io.fedquorum.coordinator.cli;
 import io.fedquorum.chain.ChainUnavailableException;
 import io.fedquorum.chain.web3j.KeystoreException;
 import io.fedquorum.coordinator.artifact.ArtifactStoreException;
+import io.fedquorum.coordinator.client.CommandFailure;
+import io.fedquorum.coordinator.client.ExitCode;
 import io.fedquorum.coordinator.eventlog.BrokenChainException;
 import io.fedquorum.coordinator.replay.DivergenceException;
 import io.fedquorum.coordinator.training.InvalidTrainingException;

@@ -1,6 +1,9 @@
 package io.fedquorum.coordinator.cli;
 
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -20,6 +23,7 @@ import picocli.CommandLine.Spec;
       TrainingCommand.class,
       WorkerAdminCommand.class,
       ReplayCommand.class,
+      PlanCommand.class,
       NetworkCommand.class
     },
     footer = {
@@ -40,10 +44,14 @@ public final class FedqMain implements Runnable {
   public static CommandLine commandLine() {
     Failures failures = new Failures();
     return new CommandLine(new FedqMain())
-        .setOut(new PrintWriter(System.out, true))
-        .setErr(new PrintWriter(System.err, true))
+        .setOut(writer(System.out))
+        .setErr(writer(System.err))
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures);
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 
   @Override

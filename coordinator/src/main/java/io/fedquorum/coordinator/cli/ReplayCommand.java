@@ -1,6 +1,8 @@
 package io.fedquorum.coordinator.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedquorum.coordinator.client.CommandFailure;
+import io.fedquorum.coordinator.client.ExitCode;
 import io.fedquorum.coordinator.replay.ReplayReport;
 import io.fedquorum.coordinator.replay.ReplaySession;
 import io.fedquorum.protocol.CanonicalJson;

@@ -1,5 +1,8 @@
 package io.fedquorum.coordinator.cli;
 
+import io.fedquorum.coordinator.client.CommandFailure;
+import io.fedquorum.coordinator.client.CoordinatorClient;
+import io.fedquorum.coordinator.client.ExitCode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -135,9 +135,6 @@ public interface FedqConfig {
     /** {@code mnist}, {@code digits}, or {@code auto}: MNIST if it can be had, else digits. */
     @WithDefault("auto")
     String name();
-
-    /** Directory of the four MNIST files; without it {@code FEDQ_DATA} and the usual places. */
-    Optional<Path> directory();
   }
 
   /** Who may do what, and how often. */

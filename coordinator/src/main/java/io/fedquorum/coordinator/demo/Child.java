@@ -1,7 +1,7 @@
 package io.fedquorum.coordinator.demo;
 
-import io.fedquorum.coordinator.cli.CommandFailure;
-import io.fedquorum.coordinator.cli.ExitCode;
+import io.fedquorum.coordinator.client.CommandFailure;
+import io.fedquorum.coordinator.client.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.fedquorum.coordinator.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fedquorum.coordinator.cli.CommandFailure;
-import io.fedquorum.coordinator.cli.CoordinatorClient;
-import io.fedquorum.coordinator.cli.ExitCode;
-import io.fedquorum.coordinator.cli.Watch;
+import io.fedquorum.coordinator.client.CommandFailure;
+import io.fedquorum.coordinator.client.CoordinatorClient;
+import io.fedquorum.coordinator.client.ExitCode;
+import io.fedquorum.coordinator.client.Watch;
 import io.fedquorum.coordinator.eventlog.EventChain;
 import io.fedquorum.coordinator.fact.Fact;
 import io.fedquorum.coordinator.fact.Facts;

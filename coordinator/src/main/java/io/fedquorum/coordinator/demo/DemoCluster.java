@@ -1,9 +1,9 @@
 package io.fedquorum.coordinator.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fedquorum.coordinator.cli.CommandFailure;
-import io.fedquorum.coordinator.cli.CoordinatorClient;
-import io.fedquorum.coordinator.cli.ExitCode;
+import io.fedquorum.coordinator.client.CommandFailure;
+import io.fedquorum.coordinator.client.CoordinatorClient;
+import io.fedquorum.coordinator.client.ExitCode;
 import io.fedquorum.network.NetworkOptions;
 import io.fedquorum.network.Networks;
 import io.fedquorum.network.RunningNetwork;
@@ -30,7 +30,7 @@ import java.util.function.Consumer;
  * started again; {@link #close} ends whatever still runs.
  */
 public final class DemoCluster implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(120);
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
   private final Installation installation;
   private final Path home;
@@ -129,7 +129,7 @@ public final class DemoCluster implements AutoCloseable {
 
   private Map<String, String> environment() {
     return dataset.ref().name().equals("mnist")
-        ? Map.of("FEDQ_DATASET_DIRECTORY", dataset.directory().toString())
+        ? Map.of("FEDQ_DATA", dataset.directory().toString())
         : Map.of();
   }
 

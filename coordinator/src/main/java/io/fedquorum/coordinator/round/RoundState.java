@@ -1,7 +1,6 @@
 package io.fedquorum.coordinator.round;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.fedquorum.protocol.Bytes32;
 import io.fedquorum.protocol.Digest;
@@ -20,15 +19,15 @@ import java.util.Objects;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
 @JsonSubTypes({
-  @Type(value = RoundState.Opening.class, name = "opening"),
-  @Type(value = RoundState.Drawing.class, name = "drawing"),
-  @Type(value = RoundState.Assigning.class, name = "assigning"),
-  @Type(value = RoundState.Committing.class, name = "committing"),
-  @Type(value = RoundState.Closing.class, name = "closing"),
-  @Type(value = RoundState.Revealing.class, name = "revealing"),
-  @Type(value = RoundState.Judging.class, name = "judging"),
-  @Type(value = RoundState.Settling.class, name = "settling"),
-  @Type(value = RoundState.Settled.class, name = "settled")
+  @JsonSubTypes.Type(value = RoundState.Opening.class, name = "opening"),
+  @JsonSubTypes.Type(value = RoundState.Drawing.class, name = "drawing"),
+  @JsonSubTypes.Type(value = RoundState.Assigning.class, name = "assigning"),
+  @JsonSubTypes.Type(value = RoundState.Committing.class, name = "committing"),
+  @JsonSubTypes.Type(value = RoundState.Closing.class, name = "closing"),
+  @JsonSubTypes.Type(value = RoundState.Revealing.class, name = "revealing"),
+  @JsonSubTypes.Type(value = RoundState.Judging.class, name = "judging"),
+  @JsonSubTypes.Type(value = RoundState.Settling.class, name = "settling"),
+  @JsonSubTypes.Type(value = RoundState.Settled.class, name = "settled")
 })
 public sealed interface RoundState {
   /** What was fixed before the round opened. */

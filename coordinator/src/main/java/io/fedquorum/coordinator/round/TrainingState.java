@@ -1,7 +1,6 @@
 package io.fedquorum.coordinator.round;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.fedquorum.coordinator.fact.Fact.TrainingCreated;
 import io.fedquorum.coordinator.payment.Ledger;
@@ -23,12 +22,12 @@ import java.util.Objects;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "status")
 @JsonSubTypes({
-  @Type(value = TrainingState.Funding.class, name = "funding"),
-  @Type(value = TrainingState.Running.class, name = "running"),
-  @Type(value = TrainingState.Closing.class, name = "closing"),
-  @Type(value = TrainingState.Refunding.class, name = "refunding"),
-  @Type(value = TrainingState.Ended.class, name = "ended"),
-  @Type(value = TrainingState.Failed.class, name = "failed")
+  @JsonSubTypes.Type(value = TrainingState.Funding.class, name = "funding"),
+  @JsonSubTypes.Type(value = TrainingState.Running.class, name = "running"),
+  @JsonSubTypes.Type(value = TrainingState.Closing.class, name = "closing"),
+  @JsonSubTypes.Type(value = TrainingState.Refunding.class, name = "refunding"),
+  @JsonSubTypes.Type(value = TrainingState.Ended.class, name = "ended"),
+  @JsonSubTypes.Type(value = TrainingState.Failed.class, name = "failed")
 })
 public sealed interface TrainingState {
   /** What an operator wants of a running training; it takes effect between rounds. */

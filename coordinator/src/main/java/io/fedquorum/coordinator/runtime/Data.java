@@ -11,8 +11,9 @@ import java.util.function.Consumer;
 final class Data {
   private Data() {}
 
-  static Dataset resolve(FedqConfig.DatasetSettings settings, Consumer<String> notes) {
+  static Dataset resolve(FedqConfig settings, Consumer<String> notes) {
     return Datasets.resolve(
-        DatasetChoice.parse(settings.name()), DatasetSources.standard(settings.directory(), notes));
+        DatasetChoice.parse(settings.dataset().name()),
+        DatasetSources.standard(settings.data(), notes));
   }
 }

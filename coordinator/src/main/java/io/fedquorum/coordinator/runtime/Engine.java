@@ -24,7 +24,7 @@ public class Engine {
 
   /** Finds the data and starts the trainer process; returns before it is ready. */
   void start() {
-    Dataset dataset = Data.resolve(config.dataset(), LOG::info);
+    Dataset dataset = Data.resolve(config, LOG::info);
     engine = ProcessTrainingEngine.start(dataset, TrainerSettings.defaults(LOG::debug));
   }
 

@@ -1,5 +1,6 @@
 package io.fedquorum.coordinator.serve;
 
+import io.fedquorum.coordinator.client.ExitCode;
 import io.fedquorum.coordinator.config.FedqConfig;
 import io.fedquorum.coordinator.embedded.EmbeddedKafka;
 import io.fedquorum.coordinator.embedded.EmbeddedPartException;
@@ -45,10 +46,10 @@ final class EmbeddedParts implements AutoCloseable {
     } catch (CompletionException e) {
       parts.close();
       if (e.getCause() instanceof EmbeddedPartException part) {
-        throw new StartFailure(StartFailure.EMBEDDED_PART, part.getMessage(), part);
+        throw new StartFailure(ExitCode.PART_FAILED, part.getMessage(), part);
       }
       if (e.getCause() instanceof NetworkException network) {
-        throw new StartFailure(StartFailure.EMBEDDED_PART, network.getMessage(), network);
+        throw new StartFailure(ExitCode.PART_FAILED, network.getMessage(), network);
       }
       throw e;
     }

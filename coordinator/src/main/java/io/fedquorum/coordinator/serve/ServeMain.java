@@ -1,6 +1,7 @@
 package io.fedquorum.coordinator.serve;
 
 import io.fedquorum.coordinator.cli.ServeCommand;
+import io.fedquorum.coordinator.client.ExitCode;
 import io.fedquorum.coordinator.config.FedqConfig;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -44,9 +45,18 @@ public final class ServeMain {
     int[] exit = {0};
     try (EmbeddedParts parts = EmbeddedParts.start(settings)) {
       Runtime.getRuntime().addShutdownHook(new Thread(parts::close, "embedded-parts-stop"));
-      Quarkus.run(null, (code, fault) -> exit[0] = code);
+      Quarkus.run(null, (code, fault) -> exit[0] = exitCode(code, fault));
     }
     return exit[0];
+  }
+
+  private static int exitCode(int code, Throwable fault) {
+    if (fault == null) {
+      return code;
+    }
+    StartFailure failure = StartFaults.explain(fault);
+    System.err.println("fedq: " + failure.getMessage());
+    return failure.exitCode();
   }
 
   /** What the command line sets; empty when it only asked for help. */
@@ -55,7 +65,7 @@ public final class ServeMain {
     CommandLine line = new CommandLine(command);
     line.setParameterExceptionHandler(
         (fault, given) -> {
-          throw new StartFailure(StartFailure.CONFIGURATION, fault.getMessage(), fault);
+          throw new StartFailure(ExitCode.USAGE, fault.getMessage(), fault);
         });
     line.execute(args);
     return command.settings();
@@ -67,7 +77,7 @@ public final class ServeMain {
       socket.bind(new InetSocketAddress(InetAddress.getByName(http.host()), http.port()));
     } catch (IOException e) {
       throw new StartFailure(
-          StartFailure.PORT_TAKEN,
+          ExitCode.PART_FAILED,
           "port %d on %s can't be used (%s); stop what uses it, or set fedq.http.port"
               .formatted(http.port(), http.host(), e.getMessage()),
           e);

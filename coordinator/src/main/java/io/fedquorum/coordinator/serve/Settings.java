@@ -1,5 +1,6 @@
 package io.fedquorum.coordinator.serve;
 
+import io.fedquorum.coordinator.client.ExitCode;
 import io.fedquorum.coordinator.config.FedqConfig;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -23,9 +24,9 @@ final class Settings {
           .build()
           .getConfigMapping(FedqConfig.class);
     } catch (ConfigValidationException e) {
-      throw new StartFailure(StartFailure.CONFIGURATION, "configuration: " + first(e), e);
+      throw new StartFailure(ExitCode.USAGE, "configuration: " + first(e), e);
     } catch (IllegalArgumentException e) {
-      throw new StartFailure(StartFailure.CONFIGURATION, "configuration: " + e.getMessage(), e);
+      throw new StartFailure(ExitCode.USAGE, "configuration: " + e.getMessage(), e);
     }
   }
 

@@ -86,6 +86,11 @@ class DiskArtifactStoreTest {
           public int read() throws IOException {
             throw new IOException("connection reset");
           }
+
+          @Override
+          public int read(byte[] into, int from, int length) throws IOException {
+            throw new IOException("connection reset");
+          }
         };
 
     assertThatThrownBy(() -> store.put(DIGEST, CONTENT.length, broken))

@@ -37,8 +37,8 @@ class DatabaseTransactionStoreTest {
 
   @Test
   void shouldStartAtTheMinedNonceAndGoOn() {
-    Stored first = store.reserve(id + "/1", account, 7, signer());
-    Stored second = store.reserve(id + "/2", account, 7, signer());
+    Stored first = store.reserve(id + "/1", account, 7, this::sign);
+    Stored second = store.reserve(id + "/2", account, 7, this::sign);
 
     assertThat(first.nonce()).isEqualTo(7);
     assertThat(second.nonce()).isEqualTo(8);
@@ -47,7 +47,7 @@ class DatabaseTransactionStoreTest {
 
   @Test
   void shouldGiveOneIntentOneTransaction() {
-    Stored first = store.reserve(id, account, 0, signer());
+    Stored first = store.reserve(id, account, 0, this::sign);
 
     Stored again =
         store.reserve(
@@ -68,7 +68,7 @@ class DatabaseTransactionStoreTest {
     LongFunction<Signed> counting =
         nonce -> {
           signatures.incrementAndGet();
-          return signer().apply(nonce);
+          return this::sign.apply(nonce);
         };
 
     List<Stored> answers = together(8, i -> store.reserve(id, account, 0, counting));
@@ -79,7 +79,7 @@ class DatabaseTransactionStoreTest {
 
   @Test
   void shouldGiveNoncesWithoutGapsToManyThreads() throws Exception {
-    List<Stored> answers = together(24, i -> store.reserve(id + "/" + i, account, 3, signer()));
+    List<Stored> answers = together(24, i -> store.reserve(id + "/" + i, account, 3, this::sign));
 
     assertThat(answers)
         .extracting(Stored::nonce)
@@ -100,7 +100,7 @@ class DatabaseTransactionStoreTest {
         .hasMessageContaining("no key");
 
     assertThat(store.find(id + "/1")).isEmpty();
-    assertThat(store.reserve(id + "/2", account, 0, signer()).nonce()).isZero();
+    assertThat(store.reserve(id + "/2", account, 0, this::sign).nonce()).isZero();
   }
 
   @Test
@@ -110,7 +110,7 @@ class DatabaseTransactionStoreTest {
                 QuarkusTransaction.requiringNew()
                     .run(
                         () -> {
-                          store.reserve(id, account, 0, signer());
+                          store.reserve(id, account, 0, this::sign);
                           throw new IllegalStateException("rolled back");
                         }))
         .hasMessageContaining("rolled back");
@@ -120,8 +120,8 @@ class DatabaseTransactionStoreTest {
 
   @Test
   void shouldTakeMinedTransactionsOffThePendingOnes() {
-    Stored first = store.reserve(id + "/1", account, 0, signer());
-    Stored second = store.reserve(id + "/2", account, 0, signer());
+    Stored first = store.reserve(id + "/1", account, 0, this::sign);
+    Stored second = store.reserve(id + "/2", account, 0, this::sign);
     Receipt receipt = new Receipt(first.hash(), 12, Bytes32.ZERO, 46_000, true, "");
 
     store.mined(id + "/1", receipt);
@@ -132,18 +132,16 @@ class DatabaseTransactionStoreTest {
 
   @Test
   void shouldRefuseAnIntentOfAnotherAccount() {
-    store.reserve(id, account, 0, signer());
+    store.reserve(id, account, 0, this::sign);
 
-    assertThatThrownBy(() -> store.reserve(id, account("other"), 0, signer()))
+    assertThatThrownBy(() -> store.reserve(id, account("other"), 0, this::sign))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("intent '" + id + "' is of account " + account);
   }
 
-  private LongFunction<Signed> signer() {
-    return nonce -> {
-      byte[] raw = (account + "/" + nonce).getBytes(StandardCharsets.UTF_8);
-      return new Signed(raw, Digest.of(raw).word());
-    };
+  private Signed sign(long nonce) {
+    byte[] raw = (account + "/" + nonce).getBytes(StandardCharsets.UTF_8);
+    return new Signed(raw, Digest.of(raw).word());
   }
 
   private static Address account(String seed) {

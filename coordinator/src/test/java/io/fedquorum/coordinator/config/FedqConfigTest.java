@@ -41,7 +41,7 @@ class FedqConfigTest {
     assertThat(config.kafka().replicas()).isEqualTo((short) 1);
     assertThat(config.chain().allowDevelopment()).isFalse();
     assertThat(config.artifacts().directory()).isEmpty();
-    assertThat(config.security().requestMaxAge()).isEqualTo(Duration.ofSeconds(120));
+    assertThat(config.security().requestMaxAge()).isEqualTo(Duration.ofMinutes(2));
     assertThat(config.security().workerBurst()).isEqualTo(60);
     assertThat(config.security().workerRate()).isEqualTo(20);
   }

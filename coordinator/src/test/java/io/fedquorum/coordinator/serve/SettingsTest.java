@@ -3,6 +3,7 @@ package io.fedquorum.coordinator.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.fedquorum.coordinator.client.ExitCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ class SettingsTest {
 
     StartFailure fault = catchThrowableOfType(StartFailure.class, Settings::read);
 
-    assertThat(fault.exitCode()).isEqualTo(StartFailure.CONFIGURATION);
+    assertThat(fault.exitCode()).isEqualTo(ExitCode.USAGE.code());
     assertThat(fault).hasMessageContaining("fedq.htpp.port");
   }
 

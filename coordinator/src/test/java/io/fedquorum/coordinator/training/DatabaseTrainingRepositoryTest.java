@@ -39,7 +39,7 @@ class DatabaseTrainingRepositoryTest {
   @Test
   void shouldStoreAChangeWithANewVersion() {
     StoredTraining created = trainings.create(id, SPEC, "{}", "created");
-    long onChain = Math.abs(id.hashCode());
+    long onChain = Integer.toUnsignedLong(id.hashCode());
 
     StoredTraining changed = trainings.update(moved(created, onChain, "open"));
 

@@ -1,4 +1,4 @@
-package io.fedquorum.coordinator.cli;
+package io.fedquorum.coordinator.client;
 
 import java.util.Objects;
 

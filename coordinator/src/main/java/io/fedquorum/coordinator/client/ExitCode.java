@@ -1,4 +1,4 @@
-package io.fedquorum.coordinator.cli;
+package io.fedquorum.coordinator.client;
 
 /** How the commands end; see {@code docs/ref-exit-codes.md}. */
 public enum ExitCode {
