@@ -22,9 +22,13 @@ final class ExitGuard {
   }
 
   /** From now on a signal ends the process in order. */
-  void install(Runnable release) {
-    last.set(Objects.requireNonNull(release, "release"));
+  void install() {
     Runtime.getRuntime().addShutdownHook(new Thread(this::onShutdown, "stop"));
+  }
+
+  /** What to release when a step takes too long to finish. */
+  void release(Runnable resource) {
+    last.set(Objects.requireNonNull(resource, "resource"));
   }
 
   /** The command is done. */

@@ -3,6 +3,8 @@ package io.fedquorum.worker;
 import io.fedquorum.chain.web3j.Keystores;
 import io.fedquorum.protocol.Address;
 import io.fedquorum.protocol.CanonicalJson;
+import io.fedquorum.worker.status.ExitCode;
+import io.fedquorum.worker.status.WorkerFailure;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -29,9 +31,10 @@ final class KeygenCommand implements Callable<Integer> {
   private Path passphraseFile;
 
   @Option(
-      names = "--light",
-      description = "Open in 4 MB of memory instead of 256 MB; only with a long random passphrase.")
-  private boolean light;
+      names = "--strong",
+      description =
+          "For a weak passphrase: opening it takes 256 MB of heap and a second (Java -Xmx384m).")
+  private boolean strong;
 
   @Option(names = "--json", description = "Print one JSON document.")
   private boolean json;
@@ -40,13 +43,22 @@ final class KeygenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Keystores.Cost cost = light ? Keystores.Cost.LIGHT : Keystores.Cost.STANDARD;
-    Address address = Keystores.create(keystore, passphraseFile, cost).address();
+    Keystores.Cost cost = strong ? Keystores.Cost.STANDARD : Keystores.Cost.LIGHT;
+    Address address = create(cost);
     String text =
         json
             ? new String(CanonicalJson.write(Map.of("address", address)), StandardCharsets.UTF_8)
             : address.value();
     spec.commandLine().getOut().println(text);
     return 0;
+  }
+
+  private Address create(Keystores.Cost cost) {
+    try {
+      return Keystores.create(keystore, passphraseFile, cost).address();
+    } catch (OutOfMemoryError e) {
+      throw new WorkerFailure(
+          ExitCode.KEYSTORE, "--strong needs 256 MB of heap; give Java -Xmx384m", e);
+    }
   }
 }

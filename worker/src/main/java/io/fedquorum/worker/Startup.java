@@ -72,7 +72,7 @@ final class Startup implements AutoCloseable {
     cleanUp.push(journal::close);
     TrainingEngine engine = new EngineStart(options, log).matching(info);
     cleanUp.push(engine::close);
-    guard.install(engine::close);
+    guard.release(engine::close);
 
     Deployment deployment =
         new Deployment(
@@ -101,7 +101,7 @@ final class Startup implements AutoCloseable {
     } catch (OutOfMemoryError e) {
       throw new WorkerFailure(
           ExitCode.KEYSTORE,
-          "key file '%s' needs 256 MB of heap to open; give Java -Xmx384m, or make a key with keygen --light"
+          "key file '%s' needs 256 MB of heap to open; give Java -Xmx384m, or use a key that was made without --strong"
               .formatted(options.keystore()),
           e);
     }

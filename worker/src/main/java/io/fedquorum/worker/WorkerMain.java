@@ -12,6 +12,7 @@ public final class WorkerMain {
     // The libraries' own log lines are not for the worker's operator.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
     ExitGuard guard = new ExitGuard();
+    guard.install();
     int code = commandLine(guard).execute(withoutName(arguments));
     guard.exit(code);
   }

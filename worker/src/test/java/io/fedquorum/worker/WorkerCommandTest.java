@@ -65,13 +65,7 @@ class WorkerCommandTest {
   }
 
   private int keygen() {
-    return run(
-        "keygen",
-        "--light",
-        "--keystore",
-        key.toString(),
-        "--passphrase-file",
-        passphrase.toString());
+    return run("keygen", "--keystore", key.toString(), "--passphrase-file", passphrase.toString());
   }
 
   @Test

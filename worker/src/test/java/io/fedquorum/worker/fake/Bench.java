@@ -1,11 +1,13 @@
 package io.fedquorum.worker.fake;
 
 import io.fedquorum.chain.Call;
+import io.fedquorum.chain.ContractEvent;
 import io.fedquorum.protocol.AbiWords;
 import io.fedquorum.protocol.Address;
 import io.fedquorum.protocol.Assignment;
 import io.fedquorum.protocol.Bytes32;
 import io.fedquorum.protocol.Digest;
+import io.fedquorum.protocol.DrawSeed;
 import io.fedquorum.protocol.Hyperparameters;
 import io.fedquorum.protocol.Job;
 import io.fedquorum.protocol.JobList;
@@ -85,13 +87,27 @@ public final class Bench implements AutoCloseable {
 
   /** Assigns; position 0 is the worker, 1 the other. */
   public Assignment assign(long training, int round, List<List<Integer>> jobs) {
+    return assign(training, round, jobs, DrawSeed.of(SEED, openedIn(training, round)));
+  }
+
+  /** Assigns by a draw from this seed. */
+  public Assignment assign(long training, int round, List<List<Integer>> jobs, Bytes32 drawnFrom) {
     Assignment assignment =
-        new Assignment(1, training, round, SEED, List.of(WORKER, OTHER), "random", 2, jobs);
+        new Assignment(1, training, round, drawnFrom, List.of(WORKER, OTHER), "random", 2, jobs);
     Digest digest = coordinator.publish(assignment.bytes());
     chain.execute(
         PUBLISHER,
         new Call.Assign(training, round, SEED, digest.word(), COMMIT_SECONDS, COMMIT_SECONDS));
     return assignment;
+  }
+
+  private Bytes32 openedIn(long training, int round) {
+    return chain.all(ContractEvent.RoundOpened.class).stream()
+        .filter(e -> e.trainingId() == training && e.round() == round)
+        .findFirst()
+        .orElseThrow()
+        .at()
+        .blockHash();
   }
 
   /** Closes the commit window. */

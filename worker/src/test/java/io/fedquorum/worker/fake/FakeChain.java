@@ -61,7 +61,7 @@ public final class FakeChain implements Chain {
   }
 
   /** Mines all pending transactions in a block some seconds later. */
-  public void mine(int seconds) {
+  public synchronized void mine(int seconds) {
     Block last = head();
     blocks.add(
         new Block(
@@ -72,7 +72,7 @@ public final class FakeChain implements Chain {
   }
 
   /** How many transactions wait to be mined. */
-  public int pending() {
+  public synchronized int pending() {
     return pending.size();
   }
 
@@ -91,17 +91,22 @@ public final class FakeChain implements Chain {
 
       @Override
       public Bytes32 submit(String intent, Call call) {
-        return intents.computeIfAbsent(account + intent, k -> FakeChain.this.submit(account, call));
+        synchronized (FakeChain.this) {
+          return intents.computeIfAbsent(
+              account + intent, k -> FakeChain.this.submit(account, call));
+        }
       }
 
       @Override
       public Optional<Receipt> receipt(String intent) {
-        return Optional.ofNullable(intents.get(account + intent)).map(receipts::get);
+        synchronized (FakeChain.this) {
+          return Optional.ofNullable(intents.get(account + intent)).map(receipts::get);
+        }
       }
     };
   }
 
-  private Bytes32 submit(Address sender, Call call) {
+  private synchronized Bytes32 submit(Address sender, Call call) {
     Bytes32 hash = new AbiWords().addHashOf("transaction").add(sequence++).hash();
     pending.put(hash, () -> apply(hash, sender, call));
     return hash;

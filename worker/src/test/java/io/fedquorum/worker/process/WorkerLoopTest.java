@@ -211,6 +211,17 @@ class WorkerLoopTest {
   }
 
   @Test
+  void shouldRefuseADrawFromAnotherSeed() {
+    bench.open(1, 1);
+    bench.assign(1, 1, List.of(List.of(0), List.of(0), List.of(0)), Bench.SEED);
+
+    worker.work();
+
+    assertThat(worker.states()).contains("missed", "the assignment has seed");
+    assertThat(bench.engine().trainings()).isZero();
+  }
+
+  @Test
   void shouldUploadAgainWhenTheCoordinatorDoesNotKnowTheRevealYet() {
     bench.coordinator().failUploads(403, 409, 404, 503);
 
