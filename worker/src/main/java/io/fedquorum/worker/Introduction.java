@@ -17,7 +17,7 @@ import java.util.Objects;
 
 /** Asks the coordinator for its deployment; waits while it starts, but not for ever. */
 final class Introduction {
-  private static final long LONGEST_PAUSE_MILLIS = 4_000;
+  private static final long LONGEST_PAUSE_MILLIS = 1_000;
   private final Transport transport;
   private final Duration patience;
   private final WorkerLog log;
@@ -33,6 +33,7 @@ final class Introduction {
     DeploymentClient client = new DeploymentClient(transport);
     long end = System.nanoTime() + patience.toNanos();
     long pause = 250;
+    String said = "";
     while (!stop.isStopping()) {
       try {
         return client.deployment();
@@ -40,7 +41,10 @@ final class Introduction {
         if (System.nanoTime() - end > 0) {
           throw unreachable(e);
         }
-        log.info("waiting for the coordinator: " + e.getMessage(), Keys.NONE);
+        if (!e.getMessage().equals(said)) {
+          said = e.getMessage();
+          log.info("waiting for the coordinator: " + said, Keys.NONE);
+        }
         stop.pause(pause);
         pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
       } catch (IllegalArgumentException | RequestRefusedException | WrongArtifactException e) {

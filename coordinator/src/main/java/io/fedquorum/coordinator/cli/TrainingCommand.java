@@ -3,6 +3,7 @@ package io.fedquorum.coordinator.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fedquorum.coordinator.client.CommandFailure;
 import io.fedquorum.coordinator.client.ExitCode;
@@ -11,6 +12,8 @@ import io.fedquorum.coordinator.training.TrainingRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -119,6 +122,11 @@ final class TrainingCommand implements Runnable {
         throw new CommandFailure(ExitCode.USAGE, "'" + file + "' is empty");
       }
       return request;
+    } catch (UnrecognizedPropertyException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "'%s': field '%s' is unknown; known are %s"
+              .formatted(file, e.getPropertyName(), sorted(e.getKnownPropertyIds())));
     } catch (JsonProcessingException e) {
       throw new CommandFailure(
           ExitCode.USAGE,
@@ -127,5 +135,9 @@ final class TrainingCommand implements Runnable {
     } catch (IOException e) {
       throw new CommandFailure(ExitCode.FILE, "'" + file + "' can't be read");
     }
+  }
+
+  private static String sorted(Collection<Object> fields) {
+    return fields.stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
   }
 }

@@ -7,6 +7,7 @@ import io.fedquorum.coordinator.client.ExitCode;
 import io.fedquorum.network.NetworkOptions;
 import io.fedquorum.network.Networks;
 import io.fedquorum.network.RunningNetwork;
+import io.fedquorum.network.plan.Declaration;
 import io.fedquorum.network.plan.NetworkKind;
 import io.fedquorum.protocol.Address;
 import io.fedquorum.worker.training.dataset.Dataset;
@@ -81,7 +82,10 @@ public final class DemoCluster implements AutoCloseable {
 
   private NetworkOptions options(String chain) {
     Path networkHome = installation.root().resolve("quorum-network");
-    NetworkOptions options = NetworkOptions.of(networkDirectory(), networkHome);
+    // Any free ports: a demonstration must not disturb a network that is running here.
+    Declaration declared = Declaration.read(networkHome.resolve("network.json")).withBasePort(0);
+    NetworkOptions options =
+        NetworkOptions.of(networkDirectory(), networkHome).withDeclaration(declared);
     return chain.equals("auto")
         ? options
         : options.withKind(NetworkKind.valueOf(chain.toUpperCase(Locale.ROOT)));
