@@ -1,0 +1,59 @@
+package io.fedquorum.coordinator.world;
+
+import io.fedquorum.coordinator.artifact.ArtifactRejectedException;
+import io.fedquorum.coordinator.artifact.ArtifactStore;
+import io.fedquorum.protocol.Digest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Artifacts in memory. */
+public final class MemoryArtifacts implements ArtifactStore {
+  private final Map<Digest, byte[]> stored = new HashMap<>();
+
+  /** A store with the same artifacts. */
+  public MemoryArtifacts copy() {
+    MemoryArtifacts copy = new MemoryArtifacts();
+    copy.stored.putAll(stored);
+    return copy;
+  }
+
+  /** Loses an artifact. */
+  public void lose(Digest digest) {
+    stored.remove(digest);
+  }
+
+  @Override
+  public void put(Digest expected, long length, InputStream content) {
+    try {
+      byte[] bytes = content.readAllBytes();
+      if (bytes.length != length || !Digest.of(bytes).equals(expected)) {
+        throw new ArtifactRejectedException("the bytes of " + expected + " have another digest");
+      }
+      stored.putIfAbsent(expected, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Optional<byte[]> get(Digest digest) {
+    return Optional.ofNullable(stored.get(digest)).map(byte[]::clone);
+  }
+
+  @Override
+  public Optional<InputStream> open(Digest digest) {
+    return get(digest).map(ByteArrayInputStream::new);
+  }
+
+  @Override
+  public OptionalLong size(Digest digest) {
+    byte[] bytes = stored.get(digest);
+    return bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes.length);
+  }
+}
