@@ -1,9 +1,10 @@
 package io.fedquorum.coordinator.cli;
 
+import io.fedquorum.coordinator.client.CommandFailure;
+import io.fedquorum.coordinator.client.ExitCode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -45,13 +46,8 @@ public final class ServeCommand implements Runnable {
   @Option(names = "--dataset", paramLabel = "NAME", description = "fedq.dataset.name")
   private String dataset;
 
-  private boolean parsed;
-
-  /** The settings that the options stand for; empty when only help was asked for. */
-  public Optional<Map<String, String>> settings() {
-    if (!parsed) {
-      return Optional.empty();
-    }
+  /** The settings that the options stand for. */
+  public Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
     put(settings, "fedq.home", home);
     put(settings, "fedq.http.port", port);
@@ -61,12 +57,13 @@ public final class ServeCommand implements Runnable {
     put(settings, "fedq.chain.password-file", passphraseFile);
     put(settings, "fedq.chain.allow-development", allowDevelopment ? "true" : null);
     put(settings, "fedq.dataset.name", dataset);
-    return Optional.of(settings);
+    return settings;
   }
 
   @Override
   public void run() {
-    parsed = true;
+    throw new CommandFailure(
+        ExitCode.USAGE, "start the coordinator with the launcher: ./fedq serve");
   }
 
   private static void put(Map<String, String> settings, String key, Object value) {

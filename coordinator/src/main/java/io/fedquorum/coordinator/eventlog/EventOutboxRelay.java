@@ -2,6 +2,7 @@ package io.fedquorum.coordinator.eventlog;
 
 import io.fedquorum.coordinator.config.FedqConfig;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.Arc;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -61,7 +62,8 @@ public class EventOutboxRelay {
 
   private void run() {
     long pause = 100;
-    while (running) {
+    // Without a container the service has ended, or never began.
+    while (running && Arc.container() != null) {
       try {
         int sent = relay();
         if (fault != null) {
@@ -75,6 +77,9 @@ public class EventOutboxRelay {
       } catch (InterruptedException e) {
         running = false;
       } catch (Exception e) {
+        if (Arc.container() == null) {
+          break;
+        }
         degrade(e);
         pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
         sleep(pause);

@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine;
 
 /**
@@ -35,11 +34,7 @@ public final class ServeMain {
   }
 
   private static int serve(String... args) {
-    Optional<Map<String, String>> options = options(args);
-    if (options.isEmpty()) {
-      return 0;
-    }
-    options.get().forEach(System::setProperty);
+    options(args).forEach(System::setProperty);
     FedqConfig settings = Settings.read();
     requireFreePort(settings.http());
     int[] exit = {0};
@@ -59,15 +54,14 @@ public final class ServeMain {
     return failure.exitCode();
   }
 
-  /** What the command line sets; empty when it only asked for help. */
-  private static Optional<Map<String, String>> options(String... args) {
+  /** What the command line sets; the launcher answers requests for help itself. */
+  private static Map<String, String> options(String... args) {
     ServeCommand command = new ServeCommand();
-    CommandLine line = new CommandLine(command);
-    line.setParameterExceptionHandler(
-        (fault, given) -> {
-          throw new StartFailure(ExitCode.USAGE, fault.getMessage(), fault);
-        });
-    line.execute(args);
+    try {
+      new CommandLine(command).parseArgs(args);
+    } catch (CommandLine.ParameterException e) {
+      throw new StartFailure(ExitCode.USAGE, e.getMessage() + "; see fedq serve --help", e);
+    }
     return command.settings();
   }
 

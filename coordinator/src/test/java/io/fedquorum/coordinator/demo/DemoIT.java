@@ -62,7 +62,7 @@ class DemoIT {
             1,
             directory.resolve("demo"),
             false);
-    undisturbed = new Demo(options, System.err::println).run().json();
+    undisturbed = new Demo(options, DemoIT::say).run().json();
   }
 
   @Test
@@ -105,8 +105,7 @@ class DemoIT {
         Datasets.resolve(
             DatasetChoice.DIGITS, DatasetSources.standard(Optional.empty(), line -> {}));
     try (DemoCluster cluster =
-        new DemoCluster(
-            Installation.find(), directory.resolve("crash"), digits, System.err::println)) {
+        new DemoCluster(Installation.find(), directory.resolve("crash"), digits, DemoIT::say)) {
       cluster.start("auto", 7, 2, "collusion");
       CoordinatorClient client = cluster.awaitCoordinator();
       cluster.admitWorkers();
@@ -118,7 +117,7 @@ class DemoIT {
       cluster.startCoordinator();
       cluster.startWorker(committed);
       Watch watch = new Watch(cluster.awaitCoordinator(), id);
-      watch.untilOver(System.err::println, cluster::requireAlive);
+      watch.untilOver(DemoIT::say, cluster::requireAlive);
 
       assertThat(watch.history().model().orElseThrow().value())
           .isEqualTo(undisturbed.path("finalModelDigest").asText());
@@ -187,6 +186,10 @@ class DemoIT {
             CommandFailure.class,
             failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE))
         .hasMessageContaining("must be empty");
+  }
+
+  private static void say(String line) {
+    System.err.println(line);
   }
 
   private static ObjectNode request() {

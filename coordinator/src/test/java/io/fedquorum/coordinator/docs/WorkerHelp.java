@@ -33,8 +33,7 @@ record WorkerHelp(String main, String keygen) {
     program.command().addAll(List.of(arguments));
     try {
       Process process = program.redirectErrorStream(true).start();
-      String said =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
         throw new IllegalStateException("the worker's help ended with a fault: " + said);
       }
