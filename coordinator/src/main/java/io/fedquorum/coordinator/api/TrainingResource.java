@@ -126,6 +126,17 @@ public class TrainingResource {
         .orElseThrow(() -> ApiException.of(404, "round '" + round + "' is not opened yet"));
   }
 
+  /** The jobs of a round. */
+  @GET
+  @Path("/{id}/rounds/{round}/jobs")
+  @RolesAllowed({Roles.OPERATOR, Roles.RESEARCHER})
+  @Operation(summary = "The jobs of a round: data, workers, verdicts as far as they are found")
+  @APIResponse(responseCode = "404", description = "No such round yet")
+  public List<JobView> jobs(@PathParam("id") String id, @PathParam("round") int round) {
+    round(id, round);
+    return views.jobs(id, round);
+  }
+
   /** The verdicts of a round's jobs. */
   @GET
   @Path("/{id}/rounds/{round}/verdicts")

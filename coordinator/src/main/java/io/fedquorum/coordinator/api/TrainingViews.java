@@ -1,5 +1,7 @@
 package io.fedquorum.coordinator.api;
 
+import io.fedquorum.coordinator.artifact.ArtifactStore;
+import io.fedquorum.coordinator.fact.Fact;
 import io.fedquorum.coordinator.history.RoundHistory;
 import io.fedquorum.coordinator.history.TrainingHistory;
 import io.fedquorum.coordinator.round.RoundState;
@@ -9,22 +11,30 @@ import io.fedquorum.coordinator.round.TrainingState.Running;
 import io.fedquorum.coordinator.runtime.TrainingStates;
 import io.fedquorum.coordinator.training.StoredTraining;
 import io.fedquorum.coordinator.training.TrainingSpec;
+import io.fedquorum.coordinator.verification.JobVerdict;
+import io.fedquorum.protocol.Assignment;
 import io.fedquorum.protocol.CanonicalJson;
+import io.fedquorum.protocol.Digest;
+import io.fedquorum.protocol.Job;
+import io.fedquorum.protocol.JobList;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Makes views of trainings from what is stored. */
 @ApplicationScoped
 class TrainingViews {
   private final TrainingStates states;
+  private final ArtifactStore artifacts;
 
   @Inject
-  TrainingViews(TrainingStates states) {
+  TrainingViews(TrainingStates states, ArtifactStore artifacts) {
     this.states = states;
+    this.artifacts = artifacts;
   }
 
   TrainingHistory history(String id) {
@@ -55,6 +65,43 @@ class TrainingViews {
         waiting(state, spec),
         stored.createdAt().toString(),
         stored.spec());
+  }
+
+  /** The jobs of an opened round. */
+  List<JobView> jobs(String id, int round) {
+    List<Fact> facts = states.facts(id);
+    Digest list = null;
+    Digest draw = null;
+    for (Fact fact : facts) {
+      if (fact instanceof Fact.RoundOpened f && f.round() == round) {
+        list = f.jobList();
+      } else if (fact instanceof Fact.RoundAssigned f && f.round() == round) {
+        draw = f.assignment();
+      }
+    }
+    Optional<Assignment> assignment =
+        Optional.ofNullable(draw).map(digest -> read(digest, Assignment.class));
+    List<JobVerdict> verdicts = TrainingHistory.of(facts).verdicts(round);
+    return read(list, JobList.class).jobs().stream()
+        .map(job -> view(job, assignment, verdicts))
+        .toList();
+  }
+
+  private static JobView view(Job job, Optional<Assignment> draw, List<JobVerdict> verdicts) {
+    return new JobView(
+        job.index(),
+        job.from(),
+        job.to(),
+        draw.map(assignment -> assignment.workersOf(job.index())).orElse(List.of()),
+        job.index() < verdicts.size() ? verdicts.get(job.index()) : null);
+  }
+
+  private <T> T read(Digest digest, Class<T> type) {
+    byte[] bytes =
+        artifacts
+            .get(digest)
+            .orElseThrow(() -> new IllegalStateException("artifact " + digest + " is not stored"));
+    return CanonicalJson.read(bytes, type);
   }
 
   private static String phase(TrainingState state) {

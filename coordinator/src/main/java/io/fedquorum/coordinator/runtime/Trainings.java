@@ -1,5 +1,6 @@
 package io.fedquorum.coordinator.runtime;
 
+import io.fedquorum.chain.ChainUnavailableException;
 import io.fedquorum.chain.WorkerRecord;
 import io.fedquorum.coordinator.artifact.ArtifactStore;
 import io.fedquorum.coordinator.assignment.Designs;
@@ -107,6 +108,9 @@ public class Trainings {
   }
 
   private void requirePossible(TrainingSpec spec) {
+    if (!node.isReady()) {
+      throw new ChainUnavailableException("the coordinator is not connected to a chain yet");
+    }
     DatasetRef data = engine.get().dataset().ref();
     if (!spec.dataset().equals("auto") && !spec.dataset().equals(data.name())) {
       throw new InvalidTrainingException(
