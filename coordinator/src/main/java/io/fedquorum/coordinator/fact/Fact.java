@@ -32,6 +32,10 @@ public sealed interface Fact {
       implements Fact {
     public TrainingCreated {
       Objects.requireNonNull(spec, "spec");
+      Objects.requireNonNull(registry, "registry");
+      Objects.requireNonNull(jobs, "jobs");
+      Objects.requireNonNull(dataset, "dataset");
+      Objects.requireNonNull(numericProfile, "numericProfile");
       Objects.requireNonNull(initialModel, "initialModel");
       Objects.requireNonNull(transaction, "transaction");
     }
@@ -50,7 +54,15 @@ public sealed interface Fact {
       Bytes32 seedCommitment,
       Bytes32 blockHash,
       TransactionRef transaction)
-      implements Fact {}
+      implements Fact {
+    public RoundOpened {
+      Objects.requireNonNull(model, "model");
+      Objects.requireNonNull(jobList, "jobList");
+      Objects.requireNonNull(seedCommitment, "seedCommitment");
+      Objects.requireNonNull(blockHash, "blockHash");
+      Objects.requireNonNull(transaction, "transaction");
+    }
+  }
 
   /** The seed is revealed and the assignment stands. The eligible list is in the assignment. */
   record RoundAssigned(
@@ -61,20 +73,40 @@ public sealed interface Fact {
       long eligibleAtBlock,
       long commitDeadline,
       TransactionRef transaction)
-      implements Fact {}
+      implements Fact {
+    public RoundAssigned {
+      Objects.requireNonNull(seed, "seed");
+      Objects.requireNonNull(assignment, "assignment");
+      Objects.requireNonNull(design, "design");
+      Objects.requireNonNull(transaction, "transaction");
+    }
+  }
 
   /** A worker's commitment is on chain. */
   record WorkerCommitted(int round, Address worker, Bytes32 commitment, TransactionRef transaction)
-      implements Fact {}
+      implements Fact {
+    public WorkerCommitted {
+      Objects.requireNonNull(worker, "worker");
+      Objects.requireNonNull(commitment, "commitment");
+      Objects.requireNonNull(transaction, "transaction");
+    }
+  }
 
   /** The commit window is closed. */
-  record RevealOpened(int round, long revealDeadline, TransactionRef transaction) implements Fact {}
+  record RevealOpened(int round, long revealDeadline, TransactionRef transaction) implements Fact {
+    public RevealOpened {
+      Objects.requireNonNull(transaction, "transaction");
+    }
+  }
 
   /** A worker's reveal is on chain; digests in ascending order of its jobs. */
   record WorkerRevealed(
       int round, Address worker, Bytes32 salt, List<Digest> digests, TransactionRef transaction)
       implements Fact {
     public WorkerRevealed {
+      Objects.requireNonNull(worker, "worker");
+      Objects.requireNonNull(salt, "salt");
+      Objects.requireNonNull(transaction, "transaction");
       digests = List.copyOf(digests);
     }
   }
@@ -87,14 +119,23 @@ public sealed interface Fact {
   }
 
   /** The next model was computed. */
-  record RoundAggregated(int round, Digest model, Digest verdicts) implements Fact {}
+  record RoundAggregated(int round, Digest model, Digest verdicts) implements Fact {
+    public RoundAggregated {
+      Objects.requireNonNull(model, "model");
+      Objects.requireNonNull(verdicts, "verdicts");
+    }
+  }
 
   /**
    * The model on the test set.
    *
    * @param loss mean cross-entropy, rounded to 6 decimals
    */
-  record RoundEvaluated(int round, int correct, int total, BigDecimal loss) implements Fact {}
+  record RoundEvaluated(int round, int correct, int total, BigDecimal loss) implements Fact {
+    public RoundEvaluated {
+      Objects.requireNonNull(loss, "loss");
+    }
+  }
 
   /** The round's result stands on chain. */
   record RoundSettled(
@@ -104,7 +145,15 @@ public sealed interface Fact {
       Bytes32 payoutRoot,
       BigInteger totalEarned,
       TransactionRef transaction)
-      implements Fact {}
+      implements Fact {
+    public RoundSettled {
+      Objects.requireNonNull(model, "model");
+      Objects.requireNonNull(verdicts, "verdicts");
+      Objects.requireNonNull(payoutRoot, "payoutRoot");
+      Objects.requireNonNull(totalEarned, "totalEarned");
+      Objects.requireNonNull(transaction, "transaction");
+    }
+  }
 
   /**
    * How long a round took, in milliseconds by the coordinator's clock; replay does not check it.
@@ -118,7 +167,14 @@ public sealed interface Fact {
   /** A payout reached its worker; both amounts are cumulative over the training, in wei. */
   record PayoutDelivered(
       int round, Address worker, BigInteger earned, BigInteger slashed, TransactionRef transaction)
-      implements Fact {}
+      implements Fact {
+    public PayoutDelivered {
+      Objects.requireNonNull(worker, "worker");
+      Objects.requireNonNull(earned, "earned");
+      Objects.requireNonNull(slashed, "slashed");
+      Objects.requireNonNull(transaction, "transaction");
+    }
+  }
 
   /** An operator paused the training; the round in hand is finished first. */
   record TrainingPaused() implements Fact {}
@@ -132,8 +188,19 @@ public sealed interface Fact {
    * @param outcome {@code completed} or {@code cancelled}
    * @param model the last settled model
    */
-  record TrainingClosed(String outcome, Digest model, TransactionRef transaction) implements Fact {}
+  record TrainingClosed(String outcome, Digest model, TransactionRef transaction) implements Fact {
+    public TrainingClosed {
+      Objects.requireNonNull(outcome, "outcome");
+      Objects.requireNonNull(model, "model");
+      Objects.requireNonNull(transaction, "transaction");
+    }
+  }
 
   /** What was left of the funds went back to the creator. */
-  record TrainingRefunded(BigInteger amount, TransactionRef transaction) implements Fact {}
+  record TrainingRefunded(BigInteger amount, TransactionRef transaction) implements Fact {
+    public TrainingRefunded {
+      Objects.requireNonNull(amount, "amount");
+      Objects.requireNonNull(transaction, "transaction");
+    }
+  }
 }

@@ -8,10 +8,12 @@ import io.fedquorum.coordinator.fact.Fact.TrainingCreated;
 import io.fedquorum.coordinator.fact.Facts;
 import io.fedquorum.coordinator.round.JobPlanner;
 import io.fedquorum.protocol.Digest;
+import io.fedquorum.protocol.MalformedArtifactException;
 import io.fedquorum.worker.training.TrainingEngine;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Replays one training. */
@@ -50,12 +52,27 @@ public final class Replay {
     if (events.isEmpty()) {
       throw new IllegalArgumentException("the event log is empty");
     }
-    TrainingReplay replay = start(events.get(0));
+    TrainingReplay replay = confirmed(events.get(0), this::start);
     for (LoggedEvent event : events.subList(1, events.size())) {
-      replay.next(event.sequence(), Facts.read(event.type(), event.data()));
+      confirmed(event, e -> next(replay, e));
     }
     chain.ifPresent(c -> c.requireNothingMore(events.size()));
     return replay.report(events.size(), chain.isPresent());
+  }
+
+  /** An event that says what can't be, such as a result that is none, diverges too. */
+  private static <T> T confirmed(LoggedEvent event, Function<LoggedEvent, T> step) {
+    try {
+      return step.apply(event);
+    } catch (IllegalArgumentException | MalformedArtifactException e) {
+      throw new DivergenceException(
+          event.sequence(), event.type(), "its content", "impossible", "valid: " + e.getMessage());
+    }
+  }
+
+  private static TrainingReplay next(TrainingReplay replay, LoggedEvent event) {
+    replay.next(event.sequence(), Facts.read(event.type(), event.data()));
+    return replay;
   }
 
   private TrainingReplay start(LoggedEvent first) {

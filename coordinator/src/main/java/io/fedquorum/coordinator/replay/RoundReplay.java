@@ -5,9 +5,12 @@ import io.fedquorum.coordinator.aggregation.FedAvg;
 import io.fedquorum.coordinator.artifact.ArtifactStore;
 import io.fedquorum.coordinator.assignment.Designs;
 import io.fedquorum.coordinator.fact.Fact.JobJudged;
+import io.fedquorum.coordinator.fact.Fact.RevealOpened;
 import io.fedquorum.coordinator.fact.Fact.RoundAggregated;
 import io.fedquorum.coordinator.fact.Fact.RoundAssigned;
+import io.fedquorum.coordinator.fact.Fact.RoundEvaluated;
 import io.fedquorum.coordinator.fact.Fact.RoundOpened;
+import io.fedquorum.coordinator.fact.Fact.RoundSettled;
 import io.fedquorum.coordinator.fact.Fact.TrainingCreated;
 import io.fedquorum.coordinator.fact.Fact.WorkerCommitted;
 import io.fedquorum.coordinator.fact.Fact.WorkerRevealed;
@@ -28,11 +31,21 @@ import io.fedquorum.worker.training.TrainingEngine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
 /** One round as far as its events have been replayed. */
 final class RoundReplay {
+  private enum Phase {
+    OPENED,
+    ASSIGNED,
+    REVEALING,
+    JUDGED,
+    AGGREGATED,
+    EVALUATED
+  }
+
   private final TrainingCreated training;
   private final RoundOpened opened;
   private final ArtifactStore artifacts;
@@ -41,10 +54,11 @@ final class RoundReplay {
   private final Map<Address, Bytes32> commitments = new HashMap<>();
   private final Map<Address, WorkerRevealed> reveals = new HashMap<>();
   private final List<JobVerdict> logged = new ArrayList<>();
+  private final List<Check> loggedAt = new ArrayList<>();
 
   private RoundAssigned assigned;
   private Assignment assignment;
-  private boolean commitsClosed;
+  private Phase phase = Phase.OPENED;
   private VerdictList verdicts;
   private Digest nextModel;
 
@@ -71,7 +85,7 @@ final class RoundReplay {
   }
 
   void assign(Check check, RoundAssigned fact) {
-    check.equal("round", fact.round(), number());
+    require(check, fact.round(), Phase.OPENED);
     check.equal("seed's hash", Keccak.hash(fact.seed().bytes()), opened.seedCommitment());
     assignment =
         CanonicalJson.read(bytes(check, "assignment", fact.assignment()), Assignment.class);
@@ -86,14 +100,14 @@ final class RoundReplay {
         Math.min(training.spec().replicas(), assignment.eligible().size()));
     check.equal("jobs", assignment.jobs().size(), training.spec().jobs());
     check.equal("design", fact.design(), assignment.design());
+    check.equal("eligibleAtBlock", fact.eligibleAtBlock(), opened.transaction().block());
     check.that(Designs.verify(assignment), "assignment", "another draw", "the draw of its seed");
     assigned = fact;
+    phase = Phase.ASSIGNED;
   }
 
   void commit(Check check, WorkerCommitted fact) {
-    check.equal("round", fact.round(), number());
-    check.that(assigned != null, "the commitment", "there", "after the assignment");
-    check.that(!commitsClosed, "the commitment", "there", "before the reveal opens");
+    require(check, fact.round(), Phase.ASSIGNED);
     check.that(
         commitments.put(fact.worker(), fact.commitment()) == null,
         "the worker's commitment",
@@ -101,14 +115,13 @@ final class RoundReplay {
         "its only one");
   }
 
-  void closeCommits(Check check) {
-    check.that(assigned != null, "the reveal", "open", "closed before the assignment");
-    commitsClosed = true;
+  void closeCommits(Check check, RevealOpened fact) {
+    require(check, fact.round(), Phase.ASSIGNED);
+    phase = Phase.REVEALING;
   }
 
   void reveal(Check check, WorkerRevealed fact) {
-    check.equal("round", fact.round(), number());
-    check.that(commitsClosed, "the reveal", "there", "after the commit window");
+    require(check, fact.round(), Phase.REVEALING);
     Bytes32 computed =
         Commitment.of(
             training.chainId(),
@@ -123,9 +136,11 @@ final class RoundReplay {
   }
 
   void judged(Check check, JobJudged fact) {
-    check.equal("round", fact.round(), number());
+    require(check, fact.round(), logged.isEmpty() ? Phase.REVEALING : Phase.JUDGED);
     check.equal("job", fact.verdict().job(), logged.size());
     logged.add(fact.verdict());
+    loggedAt.add(check);
+    phase = Phase.JUDGED;
   }
 
   /**
@@ -135,20 +150,22 @@ final class RoundReplay {
    * @return how many accepted results are not what the data gives
    */
   int aggregate(Check check, RoundAggregated fact, boolean train) {
-    check.equal("round", fact.round(), number());
+    require(check, fact.round(), Phase.JUDGED);
     check.equal("judged jobs", logged.size(), jobs.jobs().size());
     Map<Integer, Digest> honest = train ? trainAll(check) : Map.of();
     verdicts =
         new RoundVerdicts(jobs, assignment, commitments, reveals, logged)
             .again(training.spec().policy(), assigned.seed(), honest);
     for (JobVerdict verdict : verdicts.jobs()) {
-      check.equal("verdict of job " + verdict.job(), logged.get(verdict.job()), verdict);
+      JobVerdict said = logged.get(verdict.job());
+      loggedAt.get(verdict.job()).equal("verdict of job " + verdict.job(), said, verdict);
     }
     check.equal("verdicts", fact.verdicts(), verdicts.digest());
     bytes(check, "verdicts", fact.verdicts());
     nextModel = Digest.of(average(check));
     check.equal("model", fact.model(), nextModel);
     bytes(check, "model", fact.model());
+    phase = Phase.AGGREGATED;
     return (int)
         verdicts.jobs().stream()
             .filter(v -> honest.containsKey(v.job()))
@@ -156,18 +173,28 @@ final class RoundReplay {
             .count();
   }
 
-  VerdictList verdicts(Check check) {
-    check.that(verdicts != null, "the event", "there", "after the aggregation");
+  /** Notes the evaluation; the bytes of the model that it is of. */
+  byte[] evaluated(Check check, RoundEvaluated fact) {
+    require(check, fact.round(), Phase.AGGREGATED);
+    phase = Phase.EVALUATED;
+    return bytes(check, "model", nextModel);
+  }
+
+  /** Compares the settlement; the verdicts that are paid by. */
+  VerdictList settled(Check check, RoundSettled fact) {
+    require(check, fact.round(), Phase.EVALUATED);
+    check.equal("model", fact.model(), nextModel);
+    check.equal("verdicts", fact.verdicts(), verdicts.digest());
     return verdicts;
   }
 
-  Digest nextModel(Check check) {
-    check.that(nextModel != null, "the event", "there", "after the aggregation");
-    return nextModel;
-  }
-
-  byte[] nextModelBytes(Check check) {
-    return bytes(check, "model", nextModel(check));
+  private void require(Check check, int round, Phase wanted) {
+    check.equal("round", round, number());
+    check.that(
+        phase == wanted,
+        "the event",
+        "in phase " + phase.name().toLowerCase(Locale.ROOT),
+        "in phase " + wanted.name().toLowerCase(Locale.ROOT));
   }
 
   private Map<Integer, Digest> trainAll(Check check) {

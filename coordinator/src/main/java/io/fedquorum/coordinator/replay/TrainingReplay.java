@@ -9,9 +9,8 @@ import io.fedquorum.coordinator.fact.Fact.RoundSettled;
 import io.fedquorum.coordinator.fact.Fact.TrainingClosed;
 import io.fedquorum.coordinator.fact.Fact.TrainingCreated;
 import io.fedquorum.coordinator.fact.Facts;
-import io.fedquorum.coordinator.payment.Account;
-import io.fedquorum.coordinator.payment.Ledger;
 import io.fedquorum.coordinator.payment.PaymentTerms;
+import io.fedquorum.coordinator.training.TrainingSpec;
 import io.fedquorum.protocol.Digest;
 import io.fedquorum.worker.training.Evaluation;
 import io.fedquorum.worker.training.TrainingEngine;
@@ -26,8 +25,9 @@ final class TrainingReplay {
   private final ReplayOptions options;
 
   private Digest model;
-  private Ledger ledger;
+  private final PayoutReplay payouts;
   private RoundReplay round;
+  private int rounds;
   private int settledRounds;
   private int trainedRounds;
   private int jobs;
@@ -46,7 +46,7 @@ final class TrainingReplay {
     this.chain = chain;
     this.options = options;
     this.model = training.initialModel();
-    this.ledger = Ledger.empty(training.trainingId());
+    this.payouts = new PayoutReplay(training.trainingId(), terms(training.spec()));
   }
 
   void next(long sequence, Fact fact) {
@@ -56,10 +56,11 @@ final class TrainingReplay {
     if (fact instanceof RoundOpened opened) {
       open(check, opened);
     } else if (fact instanceof PayoutDelivered payout) {
-      pay(check, payout);
+      payouts.deliver(check, payout, settledRounds);
     } else if (fact instanceof TrainingClosed end) {
-      check.equal("model", end.model(), model);
-      closed = true;
+      close(check, end);
+    } else if (fact instanceof Fact.TrainingRefunded refund) {
+      payouts.refund(check, refund, closed, training.spec().fundsWei());
     } else if (isOfRound(fact)) {
       check.that(round != null, "the event", "there", "absent before the first round");
       inRound(check, fact);
@@ -68,7 +69,11 @@ final class TrainingReplay {
 
   ReplayReport report(int events, boolean chainChecked) {
     return new ReplayReport(
-        events, trainedRounds, jobs, wrongAccepted, model, chainChecked, closed);
+        events, trainedRounds, jobs, wrongAccepted, model, chainChecked, payouts.isRefunded());
+  }
+
+  private static PaymentTerms terms(TrainingSpec spec) {
+    return new PaymentTerms(spec.rewardWei(), spec.slashWrongWei(), spec.slashMissingWei());
   }
 
   private static boolean isOfRound(Fact fact) {
@@ -80,7 +85,11 @@ final class TrainingReplay {
 
   private void open(Check check, RoundOpened opened) {
     check.equal("round", opened.round(), settledRounds + 1);
+    check.that(rounds == settledRounds, "the round", "opened twice", "opened once");
+    check.that(
+        opened.round() <= training.spec().rounds(), "round", opened.round(), "one of the training");
     check.equal("model", opened.model(), model);
+    rounds = opened.round();
     round = new RoundReplay(training, opened, artifacts, engine);
     round.open(check);
   }
@@ -90,8 +99,8 @@ final class TrainingReplay {
       round.assign(check, assigned);
     } else if (fact instanceof Fact.WorkerCommitted committed) {
       round.commit(check, committed);
-    } else if (fact instanceof Fact.RevealOpened) {
-      round.closeCommits(check);
+    } else if (fact instanceof Fact.RevealOpened opening) {
+      round.closeCommits(check, opening);
     } else if (fact instanceof Fact.WorkerRevealed revealed) {
       round.reveal(check, revealed);
     } else if (fact instanceof Fact.JobJudged judged) {
@@ -116,42 +125,33 @@ final class TrainingReplay {
   }
 
   private void evaluate(Check check, RoundEvaluated logged) {
-    check.equal("round", logged.round(), round.number());
+    byte[] next = round.evaluated(check, logged);
     if (!options.trains(logged.round())) {
       return;
     }
-    Evaluation found = engine.evaluate(training.spec().model(), round.nextModelBytes(check));
+    Evaluation found = engine.evaluate(training.spec().model(), next);
     check.equal("correct", logged.correct(), found.correct());
     check.equal("total", logged.total(), found.total());
     check.that(logged.loss().compareTo(found.loss()) == 0, "loss", logged.loss(), found.loss());
   }
 
   private void settle(Check check, RoundSettled settled) {
-    check.equal("round", settled.round(), round.number());
-    check.equal("model", settled.model(), round.nextModel(check));
-    check.equal("verdicts", settled.verdicts(), round.verdicts(check).digest());
-    PaymentTerms terms =
-        new PaymentTerms(
-            training.spec().rewardWei(),
-            training.spec().slashWrongWei(),
-            training.spec().slashMissingWei());
-    ledger = ledger.apply(round.verdicts(check), terms);
-    check.equal("payoutRoot", settled.payoutRoot(), ledger.tree().root());
-    check.equal("totalEarned", settled.totalEarned(), ledger.totalEarned());
+    check.equal("round", settled.round(), settledRounds + 1);
+    payouts.settle(check, settled, round.settled(check, settled));
     model = settled.model();
     settledRounds = settled.round();
   }
 
-  private void pay(Check check, PayoutDelivered payout) {
-    Account account =
-        ledger.accounts().stream()
-            .filter(candidate -> candidate.worker().equals(payout.worker()))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new DivergenceException(
-                        check.sequence(), check.type(), "worker", payout.worker(), "judged"));
-    check.equal("earned", payout.earned(), account.earned());
-    check.equal("slashed", payout.slashed(), account.slashed());
+  private void close(Check check, TrainingClosed end) {
+    check.equal("model", end.model(), model);
+    check.equal("rounds", rounds, settledRounds);
+    boolean all = settledRounds == training.spec().rounds();
+    check.that(
+        end.outcome().equals("cancelled") || all && end.outcome().equals("completed"),
+        "outcome",
+        end.outcome(),
+        all ? "completed or cancelled" : "cancelled");
+    payouts.requireAllDelivered(check);
+    closed = true;
   }
 }

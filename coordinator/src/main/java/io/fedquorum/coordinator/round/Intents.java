@@ -10,20 +10,34 @@ import java.util.Optional;
 public final class Intents {
   private final Transactions transactions;
   private final Finality finality;
+  private final int retries;
 
   public Intents(Transactions transactions, Finality finality) {
+    this(transactions, finality, 0);
+  }
+
+  private Intents(Transactions transactions, Finality finality, int retries) {
     this.transactions = Objects.requireNonNull(transactions, "transactions");
     this.finality = Objects.requireNonNull(finality, "finality");
+    this.retries = retries;
+  }
+
+  /**
+   * The same where a refused call is sent anew, up to so many times. Each time it is an intent of
+   * its own: the refused one has its receipt for ever.
+   */
+  Intents retrying(int times) {
+    return new Intents(transactions, finality, times);
   }
 
   /** Makes sure the call is on its way. */
   public void send(String intent, Call call) {
-    transactions.submit(intent, call);
+    transactions.submit(latest(intent), call);
   }
 
   /** The receipt, whatever it says, once it is final. */
   public Optional<Receipt> receipt(String intent) {
-    return transactions.receipt(intent).filter(finality::isFinal);
+    return transactions.receipt(latest(intent)).filter(finality::isFinal);
   }
 
   /**
@@ -32,7 +46,7 @@ public final class Intents {
    * @throws RevertedException when the contract refused it
    */
   public Optional<Receipt> done(String intent, Call call) {
-    transactions.submit(intent, call);
+    send(intent, call);
     Optional<Receipt> receipt = receipt(intent);
     receipt
         .filter(r -> !r.succeeded())
@@ -41,5 +55,17 @@ public final class Intents {
               throw new RevertedException(intent, r.revertReason());
             });
     return receipt;
+  }
+
+  private String latest(String intent) {
+    String name = intent;
+    for (int attempt = 1; attempt <= retries && isRefused(name); attempt++) {
+      name = intent + "/retry/" + attempt;
+    }
+    return name;
+  }
+
+  private boolean isRefused(String name) {
+    return transactions.receipt(name).filter(receipt -> !receipt.succeeded()).isPresent();
   }
 }

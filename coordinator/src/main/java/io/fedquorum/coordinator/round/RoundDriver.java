@@ -136,24 +136,27 @@ final class RoundDriver {
     return Optional.empty();
   }
 
-  /** Opens the reveal. Commitments that came before it in chain order still count. */
+  /**
+   * Opens the reveal. Commitments that came before it in chain order still count. After the window
+   * anyone may have opened it: then our own call is refused, and what stands on chain counts.
+   */
   Optional<Step<RoundState>> close(RoundContext round, Closing state) {
     int number = state.plan().round();
-    Optional<Receipt> receipt =
-        ports
-            .intents()
-            .done(
-                round.intent("open-reveal"),
-                new Call.OpenReveal(round.training().trainingId(), number));
-    Optional<ContractEvent.RevealOpened> event = events(round).revealOpened();
-    if (receipt.isEmpty() || event.isEmpty()) {
+    String intent = round.intent("open-reveal");
+    ports.intents().send(intent, new Call.OpenReveal(round.training().trainingId(), number));
+    Optional<Receipt> receipt = ports.intents().receipt(intent);
+    if (receipt.isEmpty() || ports.events().indexed().number() < receipt.get().block()) {
       return Optional.empty();
     }
-    List<ContractEvent.Committed> all = events(round).committed();
+    RoundEvents events = events(round);
+    ContractEvent.RevealOpened event =
+        events
+            .revealOpened()
+            .orElseThrow(() -> new RevertedException(intent, receipt.get().revertReason()));
+    List<ContractEvent.Committed> all = events.committed();
     List<Fact> facts = new ArrayList<>(facts(all.subList(state.logged(), all.size())));
-    long deadline = event.get().revealDeadline();
-    facts.add(new Fact.RevealOpened(number, deadline, TransactionRef.of(receipt.get())));
-    return Optional.of(new Step<>(state.revealing(deadline), facts));
+    facts.add(new Fact.RevealOpened(number, event.revealDeadline(), transaction(event)));
+    return Optional.of(new Step<>(state.revealing(event.revealDeadline()), facts));
   }
 
   Optional<Step<RoundState>> collectReveals(RoundContext round, Revealing state) {
@@ -176,8 +179,8 @@ final class RoundDriver {
 
   private boolean isComplete(RoundContext round, Revealing state, RoundEvents events) {
     Assignment assignment = round.assignment(state.assignment());
+    // Those without a job too: a reveal that comes after the verdicts would be in no log.
     Set<Address> committed = workers(events.committed());
-    committed.retainAll(assignment.assigned());
     Set<Address> revealed =
         events.revealed().stream().map(ContractEvent.Revealed::worker).collect(Collectors.toSet());
     if (!revealed.containsAll(committed)) {

@@ -42,4 +42,18 @@ public record RoundPorts(
     Objects.requireNonNull(times, "times");
     Objects.requireNonNull(clock, "clock");
   }
+
+  /** The same where refused calls are sent anew, see {@link Intents#retrying}. */
+  RoundPorts retrying(int attempts) {
+    return new RoundPorts(
+        chain,
+        contracts,
+        intents.retrying(attempts),
+        events,
+        artifacts,
+        engine,
+        seeds,
+        times,
+        clock);
+  }
 }

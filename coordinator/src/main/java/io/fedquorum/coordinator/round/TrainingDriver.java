@@ -15,7 +15,6 @@ import io.fedquorum.coordinator.round.RoundState.Opening;
 import io.fedquorum.coordinator.round.RoundState.Revealing;
 import io.fedquorum.coordinator.round.RoundState.Settled;
 import io.fedquorum.coordinator.round.RoundState.Settling;
-import io.fedquorum.coordinator.round.TrainingState.Ended;
 import io.fedquorum.coordinator.round.TrainingState.Failed;
 import io.fedquorum.coordinator.round.TrainingState.Funding;
 import io.fedquorum.coordinator.round.TrainingState.PendingPayout;
@@ -54,8 +53,10 @@ public final class TrainingDriver {
 
   /** The next step, if it can be done now. */
   public Optional<Step<TrainingState>> advance(TrainingState state) {
+    int retries = state.retries();
+    TrainingDriver driver = retries == 0 ? this : new TrainingDriver(id, ports.retrying(retries));
     try {
-      return step(state);
+      return driver.step(state);
     } catch (RevertedException e) {
       return Optional.of(Step.to(new Failed(state, e.getMessage())));
     }
@@ -196,18 +197,25 @@ public final class TrainingDriver {
   }
 
   private Optional<Step<TrainingState>> refunded(Refunding state, String intent, Receipt receipt) {
-    Ended end = state.refunded();
-    if (!receipt.succeeded()) {
-      if (receipt.revertReason().contains("NothingToRefund")) {
-        return Optional.of(Step.to(end, refundOf(BigInteger.ZERO, receipt)));
-      }
+    if (!receipt.succeeded() && !receipt.revertReason().contains("NothingToRefund")) {
       throw new RevertedException(intent, receipt.revertReason());
     }
-    return ports.events().ofTransaction(receipt.transaction()).stream()
-        .filter(ContractEvent.Refunded.class::isInstance)
-        .map(event -> ((ContractEvent.Refunded) event).amount())
-        .findFirst()
-        .map(amount -> Step.to(end, refundOf(amount, receipt)));
+    if (ports.events().indexed().number() < receipt.block()) {
+      return Optional.empty();
+    }
+    // Anyone may have it refunded: what counts is that it was.
+    Fact fact =
+        ports.events().ofTraining(state.training().trainingId()).stream()
+            .filter(ContractEvent.Refunded.class::isInstance)
+            .map(ContractEvent.Refunded.class::cast)
+            .findFirst()
+            .map(event -> refundOf(event.amount(), mined(event)))
+            .orElseGet(() -> refundOf(BigInteger.ZERO, receipt));
+    return Optional.of(Step.to(state.refunded(), fact));
+  }
+
+  private Receipt mined(ContractEvent event) {
+    return ports.chain().receipt(event.at().transaction()).orElseThrow();
   }
 
   private static Fact refundOf(BigInteger amount, Receipt receipt) {

@@ -30,6 +30,16 @@ import java.util.Objects;
   @JsonSubTypes.Type(value = TrainingState.Failed.class, name = "failed")
 })
 public sealed interface TrainingState {
+  /** How often an operator has had a refused step tried again. */
+  default int retries() {
+    return 0;
+  }
+
+  /** The same, with what was refused to be tried once more. */
+  default TrainingState retrying() {
+    return this;
+  }
+
   /** What an operator wants of a running training; it takes effect between rounds. */
   enum Wish {
     RUN,
@@ -50,11 +60,20 @@ public sealed interface TrainingState {
   }
 
   /** {@code createTraining} is on its way with the funds. */
-  record Funding(TrainingSpec spec, Digest initialModel) implements TrainingState {
+  record Funding(TrainingSpec spec, Digest initialModel, int retries) implements TrainingState {
+    public Funding(TrainingSpec spec, Digest initialModel) {
+      this(spec, initialModel, 0);
+    }
+
     /** The training exists on chain. */
     public Running created(TrainingCreated training) {
       return new Running(
-          training, null, Ledger.empty(training.trainingId()), List.of(), Wish.RUN, false);
+          training, null, Ledger.empty(training.trainingId()), List.of(), Wish.RUN, false, retries);
+    }
+
+    @Override
+    public Funding retrying() {
+      return new Funding(spec, initialModel, retries + 1);
     }
   }
 
@@ -67,6 +86,7 @@ public sealed interface TrainingState {
    * @param payouts payouts on their way
    * @param wish what an operator wants
    * @param paused no round is begun while true
+   * @param retries see {@link TrainingState#retries}
    */
   record Running(
       TrainingCreated training,
@@ -74,7 +94,8 @@ public sealed interface TrainingState {
       Ledger ledger,
       List<PendingPayout> payouts,
       Wish wish,
-      boolean paused)
+      boolean paused,
+      int retries)
       implements TrainingState {
     public Running {
       Objects.requireNonNull(training, "training");
@@ -85,40 +106,49 @@ public sealed interface TrainingState {
 
     /** The same with the round one step further. */
     public Running with(RoundState next) {
-      return new Running(training, next, ledger, payouts, wish, paused);
+      return new Running(training, next, ledger, payouts, wish, paused, retries);
     }
 
     /** The round in hand is settled: the new ledger counts and its payouts are due. */
     public Running settled(RoundState next, Ledger booked, List<PendingPayout> due) {
       List<PendingPayout> all = new ArrayList<>(payouts);
       all.addAll(due);
-      return new Running(training, next, booked, all, wish, paused);
+      return new Running(training, next, booked, all, wish, paused, retries);
     }
 
     /** The same without a payout that has arrived. */
     public Running delivered(PendingPayout payout) {
-      return new Running(training, round, ledger, without(payouts, payout), wish, paused);
+      return new Running(training, round, ledger, without(payouts, payout), wish, paused, retries);
     }
 
     /** The same with another wish of the operator. */
     public Running wishing(Wish other) {
-      return new Running(training, round, ledger, payouts, other, paused);
+      return new Running(training, round, ledger, payouts, other, paused, retries);
     }
 
     /** Stops before the next round, or goes on. */
     public Running pausing(boolean stop) {
-      return new Running(training, round, ledger, payouts, wish, stop);
+      return new Running(training, round, ledger, payouts, wish, stop, retries);
     }
 
     /** No further round: the training is closed on chain. */
     public Closing closing(String outcome, Digest model) {
-      return new Closing(training, outcome, model, payouts);
+      return new Closing(training, outcome, model, payouts, retries);
+    }
+
+    @Override
+    public Running retrying() {
+      return new Running(training, round, ledger, payouts, wish, paused, retries + 1);
     }
   }
 
   /** Last payouts and {@code close} are on their way. */
   record Closing(
-      TrainingCreated training, String outcome, Digest model, List<PendingPayout> payouts)
+      TrainingCreated training,
+      String outcome,
+      Digest model,
+      List<PendingPayout> payouts,
+      int retries)
       implements TrainingState {
     public Closing {
       payouts = List.copyOf(payouts);
@@ -126,21 +156,31 @@ public sealed interface TrainingState {
 
     /** The same without a payout that has arrived. */
     public Closing delivered(PendingPayout payout) {
-      return new Closing(training, outcome, model, without(payouts, payout));
+      return new Closing(training, outcome, model, without(payouts, payout), retries);
     }
 
     /** The training is closed on chain. */
     public Refunding closed() {
-      return new Refunding(training, outcome, model);
+      return new Refunding(training, outcome, model, retries);
+    }
+
+    @Override
+    public Closing retrying() {
+      return new Closing(training, outcome, model, payouts, retries + 1);
     }
   }
 
   /** {@code refund} is on its way. */
-  record Refunding(TrainingCreated training, String outcome, Digest model)
+  record Refunding(TrainingCreated training, String outcome, Digest model, int retries)
       implements TrainingState {
     /** Nothing is left to do. */
     public Ended refunded() {
       return new Ended(outcome, model);
+    }
+
+    @Override
+    public Refunding retrying() {
+      return new Refunding(training, outcome, model, retries + 1);
     }
   }
 
@@ -154,9 +194,9 @@ public sealed interface TrainingState {
    * @param reason the refusal
    */
   record Failed(TrainingState before, String reason) implements TrainingState {
-    /** Tries the same step again. */
+    /** Tries the same step again, with a transaction of its own. */
     public TrainingState retry() {
-      return before;
+      return before.retrying();
     }
   }
 

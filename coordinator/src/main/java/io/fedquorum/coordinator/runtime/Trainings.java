@@ -97,12 +97,14 @@ public class Trainings {
     StoredTraining stored = states.stored(id);
     TrainingState state = TrainingStates.stateOf(stored);
     TrainingState before = state instanceof Failed failed ? failed.retry() : state;
-    if (!(before instanceof Running running)) {
+    boolean again = state instanceof Failed && wish == Wish.RUN;
+    if (!(before instanceof Running) && !again) {
       throw new TrainingConflictException(
           "training '%s' is %s; only a running, paused or failed one takes this"
               .formatted(id, stored.status()));
     }
-    states.store(stored, new Step<>(running.wishing(wish), List.of()));
+    TrainingState next = before instanceof Running running ? running.wishing(wish) : before;
+    states.store(stored, new Step<>(next, List.of()));
     loops.start(id);
     wakeup.ring();
   }

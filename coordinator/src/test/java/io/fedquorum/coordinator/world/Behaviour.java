@@ -17,5 +17,7 @@ public enum Behaviour {
   /** Reveals the right digests and never uploads, however many it has. */
   NO_UPLOAD,
   /** Names the job list, an artifact that is there and is no result, for each job. */
-  JOB_LIST
+  JOB_LIST,
+  /** Honest with jobs; without, it commits to something all the same and reveals it late. */
+  MEDDLING
 }

@@ -21,13 +21,18 @@ public final class Specs {
 
   /** A training of some rounds under a policy. */
   public static TrainingSpec of(int rounds, String policy) {
+    return of(rounds, 7, policy);
+  }
+
+  /** A training of some rounds and jobs a round under a policy. */
+  public static TrainingSpec of(int rounds, int jobs, String policy) {
     return new TrainingSpec(
         "world",
         ModelSpec.parse("mlp-4-4-1"),
         "auto",
         42,
         rounds,
-        7,
+        jobs,
         3,
         "auto",
         policy,

@@ -85,6 +85,15 @@ public final class WorldChain implements Chain, IndexedEvents {
     return hash;
   }
 
+  /** As {@link #send}, before all that is pending. */
+  public Bytes32 sendFirst(Address sender, Call call) {
+    Map<Bytes32, Runnable> later = new LinkedHashMap<>(pending);
+    Bytes32 hash = send(sender, call);
+    later.keySet().forEach(pending::remove);
+    pending.putAll(later);
+    return hash;
+  }
+
   /** All events so far, indexed or not. */
   public List<ContractEvent> allEvents() {
     return List.copyOf(events);
