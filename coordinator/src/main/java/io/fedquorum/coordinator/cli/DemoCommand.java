@@ -92,7 +92,12 @@ final class DemoCommand implements Callable<Integer> {
             out == null ? fresh() : out,
             checkAttackFree);
     Progress progress = new Progress(output);
-    DemoSummary summary = new Demo(options, progress).run();
+    DemoSummary summary;
+    try {
+      summary = new Demo(options, progress).run();
+    } finally {
+      progress.end();
+    }
     output.print(summary.json(), DemoText.of(summary));
     output.say("everything is in " + options.out().toAbsolutePath().normalize());
     return 0;

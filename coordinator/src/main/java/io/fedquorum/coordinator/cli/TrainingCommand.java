@@ -74,7 +74,9 @@ final class TrainingCommand implements Runnable {
       @Mixin ServerOptions server, @Mixin Output output, @Parameters(paramLabel = "ID") String id)
       throws InterruptedException {
     Watch watch = new Watch(server.client(), id);
-    watch.untilOver(output::say, () -> {});
+    Progress progress = new Progress(output);
+    watch.untilOver(progress, () -> {});
+    progress.end();
     JsonNode one = server.client().get("/api/v1/trainings/" + id);
     output.print(one, TrainingText.show(one));
     return 0;

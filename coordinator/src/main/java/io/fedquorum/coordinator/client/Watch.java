@@ -9,7 +9,6 @@ import io.fedquorum.coordinator.history.TrainingHistory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 
 /** Follows a training by its event log, and checks the log's chain on the way. */
 public final class Watch {
@@ -40,7 +39,7 @@ public final class Watch {
    * @param people takes a line for each thing that a person wants to know
    * @param check called in each pass; it may throw to stop the watch
    */
-  public void untilOver(Consumer<String> people, Runnable check) throws InterruptedException {
+  public void untilOver(ProgressListener people, Runnable check) throws InterruptedException {
     while (!history.isOver()) {
       check.run();
       List<String> fresh = client.events(training, lines.size() + 1L);
@@ -71,7 +70,7 @@ public final class Watch {
     }
   }
 
-  private void say(Fact fact, Consumer<String> people) {
+  private void say(Fact fact, ProgressListener people) {
     if (fact instanceof Fact.RoundOpened f) {
       people.accept("round %d is open".formatted(f.round()));
     } else if (fact instanceof Fact.RoundAssigned f) {
@@ -87,7 +86,8 @@ public final class Watch {
     }
   }
 
-  private void sayRound(int round, Consumer<String> people) {
+  private void sayRound(int round, ProgressListener people) {
+    history.created().ifPresent(t -> people.progress(round, t.spec().rounds()));
     RoundHistory h = history.rounds().get(round - 1);
     people.accept(
         "round %d is settled: accuracy %s, loss %s; of %d jobs %d unanimous, %d recomputed"

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fedquorum.coordinator.client.CommandFailure;
 import io.fedquorum.coordinator.client.CoordinatorClient;
 import io.fedquorum.coordinator.client.ExitCode;
+import io.fedquorum.coordinator.client.ProgressListener;
 import io.fedquorum.coordinator.client.Watch;
 import io.fedquorum.coordinator.eventlog.EventChain;
 import io.fedquorum.coordinator.fact.Fact;
@@ -28,18 +29,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Runs the demonstration from start to end. */
 public final class Demo {
   private final DemoOptions options;
-  private final Consumer<String> people;
+  private final ProgressListener people;
   private final long begun = System.nanoTime();
 
   /**
    * @param people takes lines for people while it runs
    */
-  public Demo(DemoOptions options, Consumer<String> people) {
+  public Demo(DemoOptions options, ProgressListener people) {
     this.options = Objects.requireNonNull(options, "options");
     this.people = Objects.requireNonNull(people, "people");
   }
@@ -86,12 +86,7 @@ public final class Demo {
       JsonNode made = client.post("/api/v1/trainings", request(wanted));
       Watch watch = new Watch(client, made.path("id").asText());
       double[] firstOpen = {0};
-      watch.untilOver(
-          line -> {
-            firstOpen[0] = firstOpen[0] == 0 ? elapsed() : firstOpen[0];
-            people.accept(line);
-          },
-          cluster::requireAlive);
+      watch.untilOver(new FirstLine(people, () -> firstOpen[0] = elapsed()), cluster::requireAlive);
       Map<Address, BigInteger> stakes = stakes(client);
       Measurements running = measure(cluster, firstOpen[0]);
       cluster.stopProcesses();
