@@ -122,6 +122,10 @@ public interface FedqConfig {
     /** Whether a development chain, without consensus, is good enough. */
     @WithDefault("false")
     boolean allowDevelopment();
+
+    /** Whether blocks count as final although the node does not tell who sealed them. */
+    @WithDefault("false")
+    boolean assumeFinality();
   }
 
   /** The artifact store. */

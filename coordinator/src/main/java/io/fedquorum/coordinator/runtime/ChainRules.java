@@ -1,5 +1,6 @@
 package io.fedquorum.coordinator.runtime;
 
+import io.fedquorum.chain.Block;
 import io.fedquorum.chain.Chain;
 import io.fedquorum.chain.ChainIdentity;
 import io.fedquorum.chain.ChainIdentity.Kind;
@@ -30,11 +31,26 @@ final class ChainRules {
    * Finality by seals: a block counts when two thirds of its validators have signed it. A chain
    * without seals is final at once, which {@link #require} has made the operator say by name.
    */
-  static Finality finality(Chain chain, ChainIdentity identity) {
-    if (identity.kind() == Kind.DEVELOPMENT) {
+  static Finality finality(Chain chain, ChainIdentity identity, boolean assumed) {
+    if (assumed || identity.kind() == Kind.DEVELOPMENT) {
       return receipt -> true;
     }
     return receipt -> isSealed(chain, receipt);
+  }
+
+  /**
+   * Refuses a chain that does not tell who sealed its blocks, unless the operator says so by name.
+   */
+  static void requireSeals(Chain chain, ChainIdentity identity, boolean assumed) {
+    if (assumed || identity.kind() == Kind.DEVELOPMENT) {
+      return;
+    }
+    Block head = chain.head();
+    if (head.number() > 0 && chain.seals(head.hash()).isEmpty()) {
+      throw ChainSettingException.because(
+          "the node '%s' does not tell who sealed block %d, so finality can't be checked; set fedq.chain.assume-finality=true to trust its blocks all the same"
+              .formatted(identity.clientVersion(), head.number()));
+    }
   }
 
   private static boolean isSealed(Chain chain, Receipt receipt) {

@@ -10,6 +10,7 @@ import io.fedquorum.chain.web3j.KeySigner;
 import io.fedquorum.chain.web3j.Keystores;
 import io.fedquorum.chain.web3j.Web3jChains;
 import io.fedquorum.coordinator.config.FedqConfig;
+import io.fedquorum.coordinator.round.Finality;
 import io.fedquorum.protocol.Address;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -42,6 +43,7 @@ public class Node {
     connection = Web3jChains.connect(URI.create(url));
     identity = connection.chain().identity();
     ChainRules.require(identity, settings.id(), settings.allowDevelopment());
+    ChainRules.requireSeals(connection.chain(), identity, settings.assumeFinality());
     key =
         Keystores.load(
             settings.keystore().orElseThrow(() -> new ChainSettingException("fedq.chain.keystore")),
@@ -74,6 +76,11 @@ public class Node {
   /** Whether contracts and sender are known: everything else here may be asked. */
   public boolean isReady() {
     return transactions != null;
+  }
+
+  /** When a transaction of this chain is final. */
+  public Finality finality() {
+    return ChainRules.finality(chain(), identity, settings.assumeFinality());
   }
 
   /** Reading the chain. */

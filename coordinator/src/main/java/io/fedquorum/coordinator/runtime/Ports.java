@@ -35,7 +35,7 @@ public class Ports {
     return new RoundPorts(
         node.chain(),
         node.contracts(),
-        new Intents(node.transactions(), ChainRules.finality(node.chain(), node.identity())),
+        new Intents(node.transactions(), node.finality()),
         index,
         artifacts,
         engine::get,
