@@ -147,7 +147,7 @@ final class TrainingReplay {
     check.equal("rounds", rounds, settledRounds);
     boolean all = settledRounds == training.spec().rounds();
     check.that(
-        end.outcome().equals("cancelled") || all && end.outcome().equals("completed"),
+        end.outcome().equals("cancelled") || (all && end.outcome().equals("completed")),
         "outcome",
         end.outcome(),
         all ? "completed or cancelled" : "cancelled");
