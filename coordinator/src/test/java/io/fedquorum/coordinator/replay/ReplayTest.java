@@ -193,7 +193,7 @@ class ReplayTest {
       boolean free =
           types.contains("RoundTimed")
               || types.equals(Set.of("PayoutDelivered", "RoundOpened"))
-              || types.size() == 1 && !types.contains("JobJudged");
+              || (types.size() == 1 && !types.contains("JobJudged"));
       if (free) {
         continue;
       }
