@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -27,6 +28,13 @@ final class ServerOptions {
   private Path tokenFile;
 
   CoordinatorClient client() {
+    if (coordinator.getHost() == null
+        || !List.of("http", "https").contains(coordinator.getScheme())) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--coordinator '%s' must be an http or https address, such as http://127.0.0.1:8080"
+              .formatted(coordinator));
+    }
     return new CoordinatorClient(coordinator, token());
   }
 

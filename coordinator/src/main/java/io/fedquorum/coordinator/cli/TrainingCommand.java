@@ -1,8 +1,11 @@
 package io.fedquorum.coordinator.cli;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fedquorum.coordinator.client.CommandFailure;
@@ -13,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -118,6 +122,8 @@ final class TrainingCommand implements Runnable {
   static TrainingRequest read(Path file) {
     YAMLMapper yaml = new YAMLMapper();
     yaml.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    yaml.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+    yaml.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
     try {
       TrainingRequest request = yaml.readValue(Files.readAllBytes(file), TrainingRequest.class);
       if (request == null) {
@@ -129,6 +135,11 @@ final class TrainingCommand implements Runnable {
           ExitCode.USAGE,
           "'%s': field '%s' is unknown; known are %s"
               .formatted(file, e.getPropertyName(), sorted(e.getKnownPropertyIds())));
+    } catch (MismatchedInputException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "'%s' is not a training: %s%s"
+              .formatted(file, field(e), e.getOriginalMessage().lines().findFirst().orElse("")));
     } catch (JsonProcessingException e) {
       throw new CommandFailure(
           ExitCode.USAGE,
@@ -141,5 +152,15 @@ final class TrainingCommand implements Runnable {
 
   private static String sorted(Collection<Object> fields) {
     return fields.stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
+  }
+
+  /** The field that a fault is about, when it is about one. */
+  private static String field(MismatchedInputException fault) {
+    return fault.getPath().stream()
+        .map(Reference::getFieldName)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(name -> name + ": ")
+        .orElse("");
   }
 }

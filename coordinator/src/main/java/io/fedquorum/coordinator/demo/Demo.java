@@ -1,6 +1,8 @@
 package io.fedquorum.coordinator.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fedquorum.coordinator.assignment.Designs;
+import io.fedquorum.coordinator.assignment.Size;
 import io.fedquorum.coordinator.client.CommandFailure;
 import io.fedquorum.coordinator.client.CoordinatorClient;
 import io.fedquorum.coordinator.client.ExitCode;
@@ -12,6 +14,8 @@ import io.fedquorum.coordinator.fact.Facts;
 import io.fedquorum.coordinator.replay.ReplayReport;
 import io.fedquorum.coordinator.replay.ReplaySession;
 import io.fedquorum.coordinator.training.TrainingRequest;
+import io.fedquorum.coordinator.training.TrainingSpec;
+import io.fedquorum.coordinator.verification.Policy;
 import io.fedquorum.protocol.Address;
 import io.fedquorum.protocol.Digest;
 import io.fedquorum.worker.training.dataset.Dataset;
@@ -46,6 +50,7 @@ public final class Demo {
 
   /** Runs it and writes {@code summary.json}; leaves nothing running. */
   public DemoSummary run() {
+    requirePossible(options);
     requireEmpty(options.out());
     Dataset dataset =
         Datasets.resolve(
@@ -146,6 +151,14 @@ public final class Demo {
         PeakMemory.of(coordinator),
         PeakMemory.ofTree(coordinator).orElse(0),
         largest);
+  }
+
+  /** Before anything is started: the coordinator would refuse it too, but only then. */
+  private static void requirePossible(DemoOptions wanted) {
+    TrainingSpec spec = request(wanted).toSpec();
+    Policy.parse(spec.policy()).requireSupported(wanted.workers(), spec.replicas(), 0);
+    Designs.named(spec.design())
+        .requireFits(new Size(wanted.workers(), spec.jobs(), spec.replicas()));
   }
 
   private static TrainingRequest request(DemoOptions options) {

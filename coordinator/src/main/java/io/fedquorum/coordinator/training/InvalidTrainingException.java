@@ -10,6 +10,12 @@ public final class InvalidTrainingException extends RuntimeException {
     this.field = field;
   }
 
+  /** Takes over a message that begins with the field's name. */
+  InvalidTrainingException(IllegalArgumentException fault) {
+    super(fault.getMessage(), fault);
+    this.field = fault.getMessage().substring(0, fault.getMessage().indexOf(' '));
+  }
+
   /** The field at fault. */
   public String field() {
     return field;

@@ -75,7 +75,7 @@ public record TrainingRequest(
           or(batchSize, 64),
           or(epochs, 1));
     } catch (IllegalArgumentException e) {
-      throw new InvalidTrainingException("hyperparameters", e.getMessage(), "valid");
+      throw new InvalidTrainingException(e);
     }
   }
 

@@ -1,6 +1,8 @@
 package io.fedquorum.coordinator.training;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.fedquorum.coordinator.assignment.Designs;
+import io.fedquorum.coordinator.verification.Policy;
 import io.fedquorum.protocol.Bytes32;
 import io.fedquorum.protocol.CanonicalJson;
 import io.fedquorum.protocol.Digest;
@@ -55,8 +57,11 @@ public record TrainingSpec(
     require("model", model);
     require("hyperparameters", hyperparameters);
     requireText("dataset", dataset, "auto, mnist or digits");
-    requireText("design", design, "the name of an assignment design, or auto");
-    requireText("policy", policy, "the name of a verification policy");
+    if (!Designs.names().contains(design)) {
+      throw new InvalidTrainingException(
+          "design", design, "one of " + String.join(", ", Designs.names()));
+    }
+    requirePolicy(policy);
     requireRange("rounds", rounds, 1, 10_000);
     requireRange("jobs", jobs, 1, 10_000);
     requireRange("replicas", replicas, 1, 101);
@@ -67,6 +72,7 @@ public record TrainingSpec(
     requireAmount("slashMissingWei", slashMissingWei);
     BigInteger needed = fullReward(rewardWei, rounds, jobs, replicas);
     fundsWei = fundsWei == null ? needed : fundsWei;
+    requireAmount("fundsWei", fundsWei.max(BigInteger.ZERO));
     if (fundsWei.compareTo(needed) < 0) {
       throw new InvalidTrainingException(
           "fundsWei", fundsWei, "at least rounds x jobs x replicas x rewardWei = " + needed);
@@ -92,6 +98,18 @@ public record TrainingSpec(
   private static void requireText(String field, String value, String allowed) {
     if (value == null || value.isBlank()) {
       throw new InvalidTrainingException(field, value, allowed);
+    }
+  }
+
+  private static void requirePolicy(String policy) {
+    try {
+      Policy.parse(policy == null ? "" : policy);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidTrainingException(
+          "policy",
+          policy,
+          "one of majority, majority-referee, guaranteed, or majority-referee-audit[:share] with a"
+              + " share above 0 and up to 1");
     }
   }
 

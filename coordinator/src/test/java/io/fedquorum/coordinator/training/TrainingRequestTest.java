@@ -1,0 +1,98 @@
+package io.fedquorum.coordinator.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.fedquorum.protocol.CanonicalJson;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrainingRequestTest {
+  @Test
+  void shouldTakeTheDemosValuesForAllThatIsLeftOut() {
+    TrainingSpec spec = request("{\"name\":\"mine\"}").toSpec();
+
+    assertThat(spec.name()).isEqualTo("mine");
+    assertThat(spec.model().name()).isEqualTo("mlp-784-128-10");
+    assertThat(spec.rounds()).isEqualTo(5);
+    assertThat(spec.jobs()).isEqualTo(7);
+    assertThat(spec.replicas()).isEqualTo(3);
+    assertThat(spec.policy()).isEqualTo("majority-referee");
+    assertThat(spec.fundsWei())
+        .as("enough for every replica")
+        .isEqualTo(spec.rewardWei().multiply(BigInteger.valueOf(5 * 7 * 3)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "name | null | null | 1 to 80 characters",
+        "name | '\" \"' | ' ' | 1 to 80 characters",
+        "model | '\"cnn\"' | cnn | mlp- and layer widths",
+        "model | '\"mlp-0-10\"' | mlp-0-10 | mlp- and layer widths",
+        "dataset | '\"\"' | '' | auto, mnist or digits",
+        "design | '\" \"' | ' ' | auto",
+        "design | '\"latin\"' | latin | mols",
+        "policy | '\"\"' | '' | majority-referee",
+        "policy | '\"trust\"' | trust | majority-referee",
+        "policy | '\"majority-referee-audit:2\"' | majority-referee-audit:2 | up to 1",
+        "rounds | 0 | 0 | 1 to 10000",
+        "rounds | 10001 | 10001 | 1 to 10000",
+        "jobs | 0 | 0 | 1 to 10000",
+        "jobs | -7 | -7 | 1 to 10000",
+        "replicas | 0 | 0 | 1 to 101",
+        "replicas | 102 | 102 | 1 to 101",
+        "commitSeconds | 4 | 4 | 5 to 604800",
+        "commitSeconds | 604801 | 604801 | 5 to 604800",
+        "revealSeconds | 4 | 4 | 5 to 604800",
+        "rewardWei | -1 | -1 | 0 or more wei",
+        "slashWrongWei | -1 | -1 | 0 or more wei",
+        "slashMissingWei | -1 | -1 | 0 or more wei",
+        "rewardWei | 170141183460469231731687303715884105728 | 1701411834604692 | below 2^127",
+        "fundsWei | 1049999999999999999 | 1049999999999999999 | = 1050000000000000000",
+        "fundsWei | -1 | -1 | at least",
+        "fundsWei | 170141183460469231731687303715884105728 | 1701411834604692 | below 2^127",
+        "learningRate | 0 | 0 | above 0",
+        "momentum | 1 | 1 | 0 to below 1",
+        "batchSize | 0 | 0 | 1 to 65536",
+        "epochs | 1001 | 1001 | 1 to 1000"
+      })
+  void shouldNameFieldValueAndWhatIsAllowed(
+      String field, String json, String value, String allowed) {
+    String name = field.equals("name") ? "" : "\"name\":\"x\",";
+    TrainingRequest request = request("{%s\"%s\":%s}".formatted(name, field, json));
+
+    InvalidTrainingException fault =
+        catchThrowableOfType(InvalidTrainingException.class, request::toSpec);
+
+    assertThat(fault).isNotNull();
+    assertThat(fault.field()).isEqualTo(field);
+    assertThat(fault).hasMessageContaining(field);
+    assertThat(fault).hasMessageContaining("'" + value);
+    assertThat(fault).hasMessageContaining(allowed);
+  }
+
+  @Test
+  void shouldGiveEqualSpecsOneDigestAndOthersAnother() {
+    TrainingSpec one = request("{\"name\":\"a\",\"seed\":1}").toSpec();
+    TrainingSpec same = request("{\"seed\":1,\"name\":\"a\",\"rounds\":5}").toSpec();
+    TrainingSpec other = request("{\"name\":\"a\",\"seed\":2}").toSpec();
+
+    assertThat(one.digest()).isEqualTo(same.digest()).isNotEqualTo(other.digest());
+  }
+
+  @Test
+  void shouldReadBackTheStoredSpec() {
+    TrainingSpec spec = request("{\"name\":\"a\"}").toSpec();
+
+    assertThat(CanonicalJson.read(CanonicalJson.write(spec), TrainingSpec.class)).isEqualTo(spec);
+  }
+
+  private static TrainingRequest request(String json) {
+    return CanonicalJson.read(json.getBytes(StandardCharsets.UTF_8), TrainingRequest.class);
+  }
+}
