@@ -26,7 +26,6 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       Map.ofEntries(
           Map.entry(InvalidTrainingException.class, ExitCode.USAGE),
           Map.entry(IllegalArgumentException.class, ExitCode.USAGE),
-          Map.entry(NetworkException.class, ExitCode.PART_FAILED),
           Map.entry(TrainingException.class, ExitCode.PART_FAILED),
           Map.entry(DatasetException.class, ExitCode.DATASET),
           Map.entry(ChainUnavailableException.class, ExitCode.CHAIN),
@@ -61,6 +60,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   private static ExitCode codeOf(Exception fault) {
     if (fault instanceof CommandFailure failure) {
       return failure.exitCode();
+    }
+    if (fault instanceof NetworkException network) {
+      return ExitCode.of(network.reason());
     }
     for (Class<?> type = fault.getClass(); type != null; type = type.getSuperclass()) {
       ExitCode code = CODES.get(type);

@@ -1,5 +1,6 @@
 package io.fedquorum.coordinator.cli;
 
+import io.fedquorum.coordinator.client.ExitCode;
 import io.fedquorum.network.NetworkOptions;
 import io.fedquorum.network.Networks;
 import io.fedquorum.network.RunningNetwork;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * {@code fedq network …}. People read standard error; standard output has what programs read. An
- * error is one line, and an exit code of {@link NetworkExitCodes}.
+ * error is one line, and an exit code of {@link ExitCode}.
  */
 @Command(
     name = "network",
@@ -36,7 +37,8 @@ import picocli.CommandLine.Spec;
       NetworkCommand.Logs.class,
       NetworkCommand.Stop.class,
       NetworkCommand.Start.class,
-      NetworkCommand.Down.class
+      NetworkCommand.Down.class,
+      NetworkFundCommand.class
     })
 public final class NetworkCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -65,7 +67,7 @@ public final class NetworkCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
       } catch (NetworkException e) {
         say(e.getMessage());
-        return NetworkExitCodes.of(e.reason());
+        return ExitCode.of(e.reason()).code();
       }
     }
 

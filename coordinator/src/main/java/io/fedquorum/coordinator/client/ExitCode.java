@@ -1,5 +1,7 @@
 package io.fedquorum.coordinator.client;
 
+import io.fedquorum.network.node.NetworkException;
+
 /** How the commands end; see {@code docs/ref-exit-codes.md}. */
 public enum ExitCode {
   /** Done. */
@@ -31,6 +33,17 @@ public enum ExitCode {
 
   ExitCode(int code) {
     this.code = code;
+  }
+
+  /** The code for a fault of a local network. */
+  public static ExitCode of(NetworkException.Reason reason) {
+    return switch (reason) {
+      case BAD_INPUT -> USAGE;
+      case MISSING_PROGRAM -> PREREQUISITE;
+      case PORT_TAKEN, START_FAILED -> PART_FAILED;
+      case FOREIGN_DIRECTORY -> FILE;
+      case NOT_RUNNING -> CHAIN;
+    };
   }
 
   /** The number that the process exits with. */

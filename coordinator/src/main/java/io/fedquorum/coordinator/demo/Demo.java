@@ -82,7 +82,8 @@ public final class Demo {
       people.accept("starting chain, coordinator and " + wanted.workers() + " workers");
       cluster.start(wanted.chain(), wanted.workers(), wanted.evil(), wanted.attack());
       people.accept(
-          "chain: %s (%s)".formatted(cluster.network().kind(), cluster.network().clientVersion()));
+          "chain: %s (%s)"
+              .formatted(cluster.network().kind().text(), cluster.network().clientVersion()));
       CoordinatorClient client = cluster.awaitCoordinator();
       cluster.admitWorkers();
       people.accept(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fedquorum.coordinator.client.CommandFailure;
 import io.fedquorum.coordinator.client.CoordinatorClient;
 import io.fedquorum.coordinator.client.ExitCode;
+import io.fedquorum.coordinator.client.LocalKeys;
 import io.fedquorum.network.NetworkOptions;
 import io.fedquorum.network.Networks;
 import io.fedquorum.network.RunningNetwork;
@@ -37,7 +38,7 @@ public final class DemoCluster implements AutoCloseable {
   private final Path home;
   private final Dataset dataset;
   private final Networks networks;
-  private final DemoAccounts accounts;
+  private final LocalKeys keys;
   private final List<DemoWorker> workers = new ArrayList<>();
   private final Map<Integer, Child> running = new TreeMap<>();
   private final int port = freePort();
@@ -60,23 +61,24 @@ public final class DemoCluster implements AutoCloseable {
     this.home = home.toAbsolutePath();
     this.dataset = dataset;
     this.networks = new Networks(notices);
-    this.accounts = new DemoAccounts(this.home.resolve("keys"));
+    this.keys = LocalKeys.in(this.home.resolve("keys"));
   }
 
   /** Starts the network, then coordinator and workers side by side, and pays them. */
   public void start(String chain, int count, int evil, String attack) {
     Runtime.getRuntime().addShutdownHook(atExit);
-    Address coordinatorAccount = accounts.create(coordinatorKey());
+    Address coordinatorAccount = keys.account(coordinatorKey());
     for (int number = 1; number <= count; number++) {
       // The last ones are evil; which jobs they get is drawn anew in each round.
       String behaviour = number > count - evil ? attack : DemoWorker.HONEST;
       Path directory = home.resolve("workers").resolve(Integer.toString(number));
-      Address address = accounts.create(directory.resolve("key.json"));
+      Address address = keys.account(directory.resolve("key.json"));
       workers.add(new DemoWorker(number, address, behaviour, directory));
     }
     network = networks.up(options(chain));
     startCoordinator();
-    accounts.fund(network, coordinatorAccount, workers.stream().map(DemoWorker::address).toList());
+    DemoAccounts.fund(
+        network, coordinatorAccount, workers.stream().map(DemoWorker::address).toList());
     workers.forEach(this::startWorker);
   }
 
@@ -97,7 +99,7 @@ public final class DemoCluster implements AutoCloseable {
     arguments.addAll(List.of("--port", Integer.toString(port), "--rpc", rpc()));
     arguments.addAll(List.of("--chain-id", Long.toString(network.chainId())));
     arguments.addAll(List.of("--keystore", coordinatorKey().toString()));
-    arguments.addAll(List.of("--passphrase-file", accounts.passphraseFile().toString()));
+    arguments.addAll(List.of("--passphrase-file", keys.passphraseFile().toString()));
     arguments.addAll(List.of("--dataset", dataset.ref().name()));
     if (network.kind() == NetworkKind.DEV) {
       arguments.add("--allow-development-chain");
@@ -113,7 +115,7 @@ public final class DemoCluster implements AutoCloseable {
   /** Starts a worker, or starts it again where it was. */
   public void startWorker(DemoWorker worker) {
     List<String> arguments =
-        worker.arguments(rpc(), url().toString(), accounts.passphraseFile(), datasetArguments());
+        worker.arguments(rpc(), url().toString(), keys.passphraseFile(), datasetArguments());
     running.put(
         worker.number(),
         Child.start(

@@ -1,6 +1,9 @@
 package io.fedquorum.coordinator.demo;
 
+import io.fedquorum.coordinator.assignment.Designs;
+import io.fedquorum.coordinator.assignment.Size;
 import io.fedquorum.coordinator.training.InvalidTrainingException;
+import io.fedquorum.coordinator.verification.Policy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -68,6 +71,7 @@ public record DemoOptions(
     require(jobs >= 1 && jobs <= 1_000, "jobs", jobs, "1 to 1000");
     require(
         replicas >= 1 && replicas <= workers, "replicas", replicas, "1 to the workers, " + workers);
+    requireVerification(policy, design, new Size(workers, jobs, replicas), evil);
     requireOneOf("dataset", dataset, List.of("auto", "mnist", "digits"));
     requireOneOf("chain", chain, List.of("auto", "goquorum", "docker", "dev"));
   }
@@ -77,6 +81,19 @@ public record DemoOptions(
     return new DemoOptions(
         workers, 0, attack, rounds, jobs, replicas, policy, design, dataset, chain, seed, epochs,
         elsewhere, false);
+  }
+
+  private static void requireVerification(String policy, String design, Size size, int evil) {
+    try {
+      Policy.parse(policy).requireSupported(size.workers(), size.replicas(), evil);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidTrainingException("policy", policy, "one that fits: " + e.getMessage());
+    }
+    try {
+      Designs.named(design).requireFits(size);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidTrainingException("design", design, "one that fits: " + e.getMessage());
+    }
   }
 
   private static void requireOneOf(String field, String value, List<String> allowed) {

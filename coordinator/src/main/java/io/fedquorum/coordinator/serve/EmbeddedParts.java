@@ -39,7 +39,7 @@ final class EmbeddedParts implements AutoCloseable {
     CompletableFuture<Void> chain =
         settings.chain().rpc().isPresent()
             ? CompletableFuture.completedFuture(null)
-            : CompletableFuture.runAsync(() -> EmbeddedChain.start(home.resolve("network")));
+            : CompletableFuture.runAsync(() -> EmbeddedChain.start(home));
     try {
       CompletableFuture.allOf(kafka, postgres, chain).join();
       return parts;
@@ -49,7 +49,7 @@ final class EmbeddedParts implements AutoCloseable {
         throw new StartFailure(ExitCode.PART_FAILED, part.getMessage(), part);
       }
       if (e.getCause() instanceof NetworkException network) {
-        throw new StartFailure(ExitCode.PART_FAILED, network.getMessage(), network);
+        throw new StartFailure(ExitCode.of(network.reason()), network.getMessage(), network);
       }
       throw e;
     }

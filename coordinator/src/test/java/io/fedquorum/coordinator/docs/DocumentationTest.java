@@ -139,15 +139,12 @@ class DocumentationTest {
     String page = read(DOCS.resolve("ref-exit-codes.md"));
     String main = "src/main/java/io/fedquorum/";
     String worker = read(ROOT.resolve("worker/" + main + "worker/status/ExitCode.java"));
-    String network = read(Path.of(main + "coordinator/cli/NetworkExitCodes.java"));
 
     for (ExitCode code : ExitCode.values()) {
       assertThat(page).contains("| %d | %s |".formatted(code.code(), code.name()));
     }
     matches(Pattern.compile("(?m)^  ([A-Z_]+)\\((\\d+)\\)"), worker)
         .forEach(c -> assertThat(page).contains("| " + c.group(2) + " | " + c.group(1) + " |"));
-    matches(Pattern.compile("-> (\\d+);"), network)
-        .forEach(c -> assertThat(page).contains("\n| " + c.group(1) + " | "));
   }
 
   @Test
