@@ -3,13 +3,10 @@ package io.fedquorum.coordinator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpServer;
 import io.fedquorum.protocol.CanonicalJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,12 +22,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class FedqMainTest {
+  private static final String CLOSED = "http://127.0.0.1:1";
+
   @TempDir private Path directory;
   private final PrintStream realOut = System.out;
   private final PrintStream realErr = System.err;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private HttpServer server;
+  private OneAnswer server;
 
   @BeforeEach
   void capture() {
@@ -43,7 +42,7 @@ class FedqMainTest {
     System.setOut(realOut);
     System.setErr(realErr);
     if (server != null) {
-      server.stop(0);
+      server.close();
     }
   }
 
@@ -133,11 +132,11 @@ class FedqMainTest {
   @ParameterizedTest
   @ValueSource(strings = {"list", "show 1", "watch 1", "pause 1", "resume 1", "cancel 1"})
   void shouldSayThatNoCoordinatorAnswers(String command) throws IOException {
-    int code = training(command, closedPort());
+    int code = training(command, CLOSED);
 
     assertThat(code).isEqualTo(5);
     assertThat(text(out)).isEmpty();
-    assertOneLine("no coordinator answers at " + closedPort());
+    assertOneLine("no coordinator answers at " + CLOSED);
   }
 
   @Test
@@ -269,22 +268,9 @@ class FedqMainTest {
     return run(line.toArray(String[]::new));
   }
 
-  private static String closedPort() {
-    return "http://127.0.0.1:1";
-  }
-
   private String answering(int status, String body) throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    server.createContext(
-        "/",
-        exchange -> {
-          exchange.sendResponseHeaders(status, bytes.length);
-          exchange.getResponseBody().write(bytes);
-          exchange.close();
-        });
-    server.start();
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    server = new OneAnswer(status, body);
+    return server.address();
   }
 
   private static void collect(CommandLine command, List<String> path, List<List<String>> commands) {
