@@ -32,8 +32,9 @@ public record Installation(Path root) {
   /** The command of a coordinator. */
   public List<String> coordinator(List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(java()));
-    command.addAll(
-        List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xms64m", "-Xmx400m", "-Xss512k"));
+    // One compiler tier: it lives for minutes, and shares its cores with everybody who starts.
+    command.addAll(SMALL);
+    command.addAll(List.of("-Xms64m", "-Xmx400m", "-Xss512k"));
     command.add("-XX:MaxMetaspaceSize=256m");
     command.addAll(trainer());
     command.addAll(
