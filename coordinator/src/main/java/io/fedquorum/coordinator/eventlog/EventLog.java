@@ -9,7 +9,7 @@ public interface EventLog {
    * are stored together or not at all; appends to one training wait for each other.
    *
    * @param trainingId the training's id
-   * @param type such as {@code io.fedquorum.round.opened}
+   * @param type such as {@code io.fedquorum.RoundOpened}
    * @param data a record or tree that has a JSON form without binary floating point
    * @return the event as stored
    * @throws IllegalArgumentException when the data has no canonical form

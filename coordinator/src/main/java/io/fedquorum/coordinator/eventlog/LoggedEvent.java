@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param specversion {@code 1.0}
  * @param id unique and stable: the training id, a slash, the sequence number
  * @param source {@code /fedquorum/coordinator}
- * @param type such as {@code io.fedquorum.round.opened}
+ * @param type such as {@code io.fedquorum.RoundOpened}
  * @param subject the training id
  * @param time when it was written, RFC 3339 in UTC
  * @param datacontenttype {@code application/json}

@@ -11,7 +11,8 @@ import java.math.BigInteger;
  * @param wrong replicas judged wrong
  * @param missing replicas that were not answered
  * @param paidWei delivered so far
- * @param slashedWei taken from its stake so far
+ * @param slashedWei what the delivered verdicts take from its stake; a stake that was smaller gave
+ *     less
  */
 public record WorkerHistory(
     Address worker,

@@ -15,4 +15,7 @@ public interface IndexedEvents {
 
   /** All events of a training. */
   List<ContractEvent> ofTraining(long trainingId);
+
+  /** The events of one round of a training. */
+  List<ContractEvent> ofRound(long trainingId, int round);
 }

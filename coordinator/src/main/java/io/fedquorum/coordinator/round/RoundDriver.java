@@ -192,7 +192,8 @@ final class RoundDriver {
 
   private RoundEvents events(RoundContext round) {
     return new RoundEvents(
-        ports.events().ofTraining(round.training().trainingId()), round.plan().round());
+        ports.events().ofRound(round.training().trainingId(), round.plan().round()),
+        round.plan().round());
   }
 
   /** Whether there are workers enough to open a round now. */

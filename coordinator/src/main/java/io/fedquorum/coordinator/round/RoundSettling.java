@@ -27,7 +27,8 @@ final class RoundSettling {
   Step<RoundState> judge(RoundContext round, Judging state) {
     RoundEvents events =
         new RoundEvents(
-            ports.events().ofTraining(round.training().trainingId()), round.plan().round());
+            ports.events().ofRound(round.training().trainingId(), round.plan().round()),
+            round.plan().round());
     return new RoundJudging(ports, round, round.assignment(state.assignment()), events).run(state);
   }
 

@@ -56,4 +56,9 @@ public class ChainIndex implements IndexedEvents {
   public List<ContractEvent> ofTraining(long trainingId) {
     return events.ofTraining(trainingId);
   }
+
+  @Override
+  public List<ContractEvent> ofRound(long trainingId, int round) {
+    return events.ofRound(trainingId, round);
+  }
 }

@@ -72,10 +72,10 @@ public class Uploads implements UploadPolicy, UploadListener {
 
   private boolean hasRevealed(Running running, Address worker, Digest digest) {
     int round = running.round().plan().round();
-    return index.ofTraining(running.training().trainingId()).stream()
+    return index.ofRound(running.training().trainingId(), round).stream()
         .filter(Revealed.class::isInstance)
         .map(Revealed.class::cast)
-        .filter(event -> event.round() == round && event.worker().equals(worker))
+        .filter(event -> event.worker().equals(worker))
         .anyMatch(event -> event.digests().contains(digest.word()));
   }
 }

@@ -156,6 +156,26 @@ public final class WorldChain implements Chain, IndexedEvents {
     return indexedEvents(event -> true);
   }
 
+  @Override
+  public List<ContractEvent> ofRound(long trainingId, int round) {
+    return indexedEvents(event -> roundOf(event) == round);
+  }
+
+  private static int roundOf(ContractEvent event) {
+    if (event instanceof ContractEvent.RoundOpened e) {
+      return e.round();
+    } else if (event instanceof ContractEvent.RoundAssigned e) {
+      return e.round();
+    } else if (event instanceof ContractEvent.Committed e) {
+      return e.round();
+    } else if (event instanceof ContractEvent.RevealOpened e) {
+      return e.round();
+    } else if (event instanceof ContractEvent.Revealed e) {
+      return e.round();
+    }
+    return event instanceof ContractEvent.RoundSettled e ? e.round() : 0;
+  }
+
   private List<ContractEvent> indexedEvents(Predicate<ContractEvent> which) {
     long last = indexed().number();
     return events.stream().filter(e -> e.at().block() <= last).filter(which).toList();
