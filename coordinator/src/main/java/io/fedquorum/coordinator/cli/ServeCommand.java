@@ -19,6 +19,9 @@ import picocli.CommandLine.Option;
             + " All settings: docs/ref-configuration.md",
     mixinStandardHelpOptions = true)
 public final class ServeCommand implements Runnable {
+  /** The system property under which {@code --json} reaches the service. */
+  private static final String ANNOUNCE = "fedquorum.announce";
+
   @Option(names = "--home", paramLabel = "DIR", description = "fedq.home (default: .fedq)")
   private Path home;
 
@@ -46,6 +49,12 @@ public final class ServeCommand implements Runnable {
   @Option(names = "--dataset", paramLabel = "NAME", description = "fedq.dataset.name")
   private String dataset;
 
+  @Option(
+      names = "--json",
+      description =
+          "Print one JSON document on stdout when the contracts are known, logs on stderr.")
+  private boolean json;
+
   /** The settings that the options stand for. */
   public Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
@@ -57,6 +66,7 @@ public final class ServeCommand implements Runnable {
     put(settings, "fedq.chain.password-file", passphraseFile);
     put(settings, "fedq.chain.allow-development", allowDevelopment ? "true" : null);
     put(settings, "fedq.dataset.name", dataset);
+    put(settings, ANNOUNCE, json ? "true" : null);
     return settings;
   }
 

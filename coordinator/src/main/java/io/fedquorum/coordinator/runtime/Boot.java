@@ -2,6 +2,7 @@ package io.fedquorum.coordinator.runtime;
 
 import io.fedquorum.coordinator.config.FedqConfig;
 import io.fedquorum.coordinator.round.TrainingState;
+import io.fedquorum.protocol.CanonicalJson;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -78,11 +79,31 @@ public class Boot {
       }
     }
     if (node.isReady()) {
+      announce();
       states.all().stream()
           .filter(stored -> !TrainingLoop.isOver(stateOf(stored.state())))
           .forEach(stored -> loops.start(stored.id()));
       indexer.run();
     }
+  }
+
+  /** One document on stdout for programs that started the coordinator; logs go to stderr. */
+  private void announce() {
+    if (!Boolean.getBoolean("fedquorum.announce")) {
+      return;
+    }
+    FedqConfig.Http http = config.http();
+    System.out.println(
+        CanonicalJson.mapper()
+            .createObjectNode()
+            .put("schemaVersion", 1)
+            .put("url", "http://%s:%d".formatted(http.host(), http.port()))
+            .put("home", config.home().toAbsolutePath().toString())
+            .put("clientVersion", node.identity().clientVersion())
+            .put("chainId", node.identity().chainId())
+            .put("registry", node.contracts().registry().value())
+            .put("jobs", node.contracts().jobs().value())
+            .put("coordinator", node.account().value()));
   }
 
   private static TrainingState stateOf(String json) {
