@@ -21,11 +21,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A network, a coordinator and workers, as processes of this machine. Each can be killed and
@@ -75,11 +77,34 @@ public final class DemoCluster implements AutoCloseable {
       Address address = keys.account(directory.resolve("key.json"));
       workers.add(new DemoWorker(number, address, behaviour, directory));
     }
-    network = networks.up(options(chain));
+    network = upOrNothing(chain);
     startCoordinator();
     DemoAccounts.fund(
         network, coordinatorAccount, workers.stream().map(DemoWorker::address).toList());
     workers.forEach(this::startWorker);
+  }
+
+  /**
+   * Without a chain nothing has begun: what was made so far is removed, so that it can be tried
+   * again.
+   */
+  private RunningNetwork upOrNothing(String chain) {
+    try {
+      return networks.up(options(chain));
+    } catch (RuntimeException e) {
+      removeHome();
+      throw e;
+    }
+  }
+
+  private void removeHome() {
+    try (Stream<Path> all = Files.walk(home)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("'" + home + "' can't be removed", e);
+    }
   }
 
   private NetworkOptions options(String chain) {
