@@ -8,26 +8,21 @@ import io.fedquorum.coordinator.client.LocalKeys;
 import io.fedquorum.network.NetworkOptions;
 import io.fedquorum.network.Networks;
 import io.fedquorum.network.RunningNetwork;
+import io.fedquorum.network.node.Ports;
 import io.fedquorum.network.plan.Declaration;
 import io.fedquorum.network.plan.NetworkKind;
 import io.fedquorum.protocol.Address;
 import io.fedquorum.worker.training.dataset.Dataset;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * A network, a coordinator and workers, as processes of this machine. Each can be killed and
@@ -43,7 +38,7 @@ public final class DemoCluster implements AutoCloseable {
   private final LocalKeys keys;
   private final List<DemoWorker> workers = new ArrayList<>();
   private final Map<Integer, Child> running = new TreeMap<>();
-  private final int port = freePort();
+  private final int port = Ports.free();
   private final Thread atExit = new Thread(this::stopAll, "demo-stop");
 
   private RunningNetwork network;
@@ -92,18 +87,8 @@ public final class DemoCluster implements AutoCloseable {
     try {
       return networks.up(options(chain));
     } catch (RuntimeException e) {
-      removeHome();
+      HomeFiles.remove(home);
       throw e;
-    }
-  }
-
-  private void removeHome() {
-    try (Stream<Path> all = Files.walk(home)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("'" + home + "' can't be removed", e);
     }
   }
 
@@ -168,7 +153,7 @@ public final class DemoCluster implements AutoCloseable {
   public CoordinatorClient awaitCoordinator() {
     Path token = home.resolve("operator.token");
     await("the coordinator", () -> Files.isRegularFile(token));
-    client = new CoordinatorClient(url(), read(token));
+    client = new CoordinatorClient(url(), HomeFiles.line(token));
     await("the coordinator's chain and engine", () -> answers("/api/v1/deployment"));
     return client;
   }
@@ -302,21 +287,5 @@ public final class DemoCluster implements AutoCloseable {
 
   private Path networkDirectory() {
     return home.resolve("network");
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException("'" + file + "' can't be read", e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("no port is free", e);
-    }
   }
 }
