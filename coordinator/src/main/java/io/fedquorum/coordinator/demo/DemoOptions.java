@@ -45,10 +45,13 @@ public record DemoOptions(
   public static final List<String> ATTACKS =
       List.of(
           "collusion",
+          "informed-collusion",
+          "sybil",
           "silent",
           "late",
           "random",
           "sign-flip",
+          "label-flip",
           "stale",
           "copycat",
           "withheld-reveal",

@@ -88,7 +88,9 @@ public final class Fleet implements AutoCloseable {
     identities.computeIfAbsent(behaviour, name -> ConcurrentHashMap.newKeySet()).add(key.address());
     heir.ifPresent(
         next ->
-            heirs.put(key.address(), new Start(next, next, behaviour, stake, OptionalInt.empty())));
+            heirs.put(
+                key.address(),
+                new Start(next, next, behaviour, stake, OptionalInt.of(2 * next - number))));
     FleetMember member = new FleetMember(parts, requests, number, key, behaviour(behaviour), stake);
     members.put(number, member);
     member.start();

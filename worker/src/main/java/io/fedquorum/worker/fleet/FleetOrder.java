@@ -28,7 +28,7 @@ public sealed interface FleetOrder {
    * @param behaviour {@code honest} or a simulation
    * @param stake in wei; empty for the registry's minimum
    * @param heirs number of the worker that follows {@code from} when that is slashed; the next
-   *     follows the next
+   *     follows the next, and an heir is followed by one that is as far on
    */
   record Start(int from, int to, String behaviour, Optional<BigInteger> stake, OptionalInt heirs)
       implements FleetOrder {
