@@ -52,6 +52,7 @@ public record AttackOptions(
 
   private static final int MOST_WORKERS = 64;
   private static final int MOST_ROUNDS = 100;
+  private static final int MOST_JOBS = 1_000;
 
   public AttackOptions {
     attacks = List.copyOf(attacks);
@@ -59,6 +60,9 @@ public record AttackOptions(
     Objects.requireNonNull(out, "out");
     require(workers >= 3 && workers <= MOST_WORKERS, "workers", workers, "3 to " + MOST_WORKERS);
     require(rounds >= 1 && rounds <= MOST_ROUNDS, "rounds", rounds, "1 to " + MOST_ROUNDS);
+    require(jobs >= 1 && jobs <= MOST_JOBS, "jobs", jobs, "1 to " + MOST_JOBS);
+    require(
+        replicas >= 1 && replicas <= workers, "replicas", replicas, "1 to the workers, " + workers);
     for (int q : evil) {
       require(
           q >= 1 && 2 * q < workers,

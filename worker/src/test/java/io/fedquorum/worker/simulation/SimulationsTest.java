@@ -3,8 +3,11 @@ package io.fedquorum.worker.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fedquorum.chain.Call;
+import io.fedquorum.chain.ContractEvent;
 import io.fedquorum.chain.ContractEvent.Committed;
 import io.fedquorum.chain.ContractEvent.Revealed;
+import io.fedquorum.protocol.Address;
+import io.fedquorum.protocol.Assignment;
 import io.fedquorum.protocol.Bytes32;
 import io.fedquorum.protocol.Commitment;
 import io.fedquorum.protocol.Digest;
@@ -12,11 +15,17 @@ import io.fedquorum.protocol.ModelArtifact;
 import io.fedquorum.worker.fake.Bench;
 import io.fedquorum.worker.fake.FakeChain;
 import io.fedquorum.worker.fake.FakeCoordinator.Taken;
+import io.fedquorum.worker.fake.FakeEngine;
 import io.fedquorum.worker.process.TestWorker;
+import io.fedquorum.worker.round.Behaviour;
 import io.fedquorum.worker.round.JobWork;
+import io.fedquorum.worker.round.RoundKey;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,7 +75,7 @@ class SimulationsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"collusion", "random", "sign-flip", "stale", "one-ulp", "nan"})
+  @ValueSource(strings = {"collusion", "random", "sign-flip", "stale", "one-ulp", "nan", "sybil"})
   void shouldRevealAWrongResult(String name) {
     lived(name);
 
@@ -97,6 +106,57 @@ class SimulationsTest {
     assertThat(one).isEqualTo(other).isNotEqualTo(anotherJob);
     lived("collusion");
     assertThat(bench.engine().trainings()).isZero();
+  }
+
+  @Test
+  void shouldTrainOnTheAttackersOwnEngineWhenLabelsAreFlipped() {
+    FakeEngine flipped = new FakeEngine();
+    Attacker attacker = new Attacker(Set.of(), () -> flipped, identity -> {});
+    JobWork work = work(1);
+
+    byte[] result = Simulations.named("label-flip", attacker).result(work, () -> artifact(9));
+
+    assertThat(result).isEqualTo(new FakeEngine().train(work.task()).artifact());
+    assertThat(flipped.trainings()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldLieOnlyWhereEveryReplicaIsTheAttackers() {
+    Set<Address> both = Set.of(Bench.WORKER, Bench.OTHER);
+    Behaviour informed = new InformedCollusion(Set.of(Bench.OTHER));
+    Behaviour alone = new InformedCollusion(both);
+    bench.open(1, 1);
+    Assignment assignment = bench.assign(1, 1);
+
+    assertThat(informed.result(work(1), () -> artifact(9)))
+        .as("not told of an assignment yet")
+        .isEqualTo(artifact(9));
+    informed.assigned(new RoundKey(1, 1), assignment);
+    alone.assigned(new RoundKey(1, 1), assignment);
+
+    // Job 0 is the worker's and the other's, job 1 the other's alone.
+    assertThat(informed.result(work(0), () -> artifact(9))).isEqualTo(artifact(9));
+    assertThat(informed.result(work(1), () -> artifact(9))).isNotEqualTo(artifact(9));
+    assertThat(alone.result(work(0), () -> artifact(9)))
+        .isEqualTo(new Collusion().result(work(0), () -> artifact(9)));
+  }
+
+  @Test
+  void shouldBringANewIdentityWhenOneIsSlashed() {
+    List<Address> slashed = new ArrayList<>();
+    Attacker attacker = new Attacker(Set.of(Bench.WORKER), () -> null, slashed::add);
+    Behaviour sybil = Simulations.named("sybil", attacker);
+    ContractEvent.Position at = new ContractEvent.Position(1, Bytes32.ZERO, Bytes32.ZERO, 0);
+    BigInteger some = BigInteger.TEN;
+
+    sybil.observe(new ContractEvent.Claimed(at, 1, Bench.OTHER, BigInteger.ZERO, some));
+    sybil.observe(new ContractEvent.Claimed(at, 1, Bench.WORKER, some, BigInteger.ZERO));
+    assertThat(slashed).isEmpty();
+    sybil.observe(new ContractEvent.Claimed(at, 1, Bench.WORKER, BigInteger.ZERO, some));
+
+    assertThat(slashed).containsExactly(Bench.WORKER);
+    assertThat(sybil.result(work(2), () -> artifact(9)))
+        .isEqualTo(new Collusion().result(work(2), () -> artifact(9)));
   }
 
   @Test

@@ -93,6 +93,22 @@ class ProcessTrainingEngineTest {
   }
 
   @Test
+  void shouldTrainTheWrongWayOnFlippedLabels() {
+    Dataset flipped = Datasets.labelFlipped(digits, cache);
+    Job job = new Job(0, 0, 1_500, 1);
+    byte[] honest = engine.train(task(HOW, job)).artifact();
+
+    try (ProcessTrainingEngine other =
+        ProcessTrainingEngine.start(flipped, TrainerSettings.defaults(line -> {}))) {
+      byte[] poisoned = other.train(task(HOW, job)).artifact();
+
+      assertThat(engine.evaluate(MODEL, poisoned).correct())
+          .isLessThan(engine.evaluate(MODEL, honest).correct() - 50);
+      assertThat(other.train(task(HOW, job)).artifact()).as("so they collude").isEqualTo(poisoned);
+    }
+  }
+
+  @Test
   void shouldSayThatATrainingDiverged() {
     assertThatThrownBy(() -> engine.train(task(how("1e38", 32), JOB)))
         .isInstanceOf(NonFiniteResultException.class)

@@ -46,6 +46,26 @@ class DatasetsTest {
   }
 
   @Test
+  void shouldFlipTrainingLabelsAndNothingElse() throws IOException {
+    Dataset whole = known.verified(source, "here");
+
+    Dataset flipped = Datasets.labelFlipped(whole, cache);
+
+    byte[] before = DatasetFile.TRAIN_LABELS.read(source).values();
+    byte[] after = DatasetFile.TRAIN_LABELS.read(flipped.directory()).values();
+    assertThat(after).hasSameSizeAs(before);
+    for (int i = 0; i < after.length; i++) {
+      assertThat(after[i]).isEqualTo((byte) (9 - before[i]));
+    }
+    assertThat(DatasetFile.TRAIN_IMAGES.read(flipped.directory()).values())
+        .isEqualTo(DatasetFile.TRAIN_IMAGES.read(source).values());
+    assertThat(DatasetFile.TEST_LABELS.read(flipped.directory()).values())
+        .isEqualTo(DatasetFile.TEST_LABELS.read(source).values());
+    assertThat(flipped.ref().name()).isEqualTo("mnist-label-flipped");
+    assertThat(flipped.ref().sha256()).isNotEqualTo(whole.ref().sha256());
+  }
+
+  @Test
   void shouldPreferTheConfiguredDirectory() throws IOException {
     Path configured = copy("configured");
     Path candidate = copy("candidate");
