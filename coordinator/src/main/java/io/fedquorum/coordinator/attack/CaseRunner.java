@@ -39,6 +39,7 @@ import java.util.Set;
 final class CaseRunner {
   private static final Duration JOIN_LIMIT = Duration.ofMinutes(2);
   private static final long PACE_MILLIS = 250;
+  private static final long BLOCK_MILLIS = 1_200;
 
   /**
    * What a training brought.
@@ -117,7 +118,17 @@ final class CaseRunner {
     return new Outcome(roster, bound, watch.history(), report);
   }
 
+  /**
+   * Waits until they are members in two looks, more than a block apart: a development chain may
+   * show what a block does while it is still being mined.
+   */
   private void awaitMembers(List<Address> wanted) throws InterruptedException {
+    awaitActive(wanted);
+    Thread.sleep(BLOCK_MILLIS);
+    awaitActive(wanted);
+  }
+
+  private void awaitActive(List<Address> wanted) throws InterruptedException {
     long end = System.nanoTime() + JOIN_LIMIT.toNanos();
     while (!active().containsAll(wanted)) {
       cluster.requireAlive();
