@@ -2,6 +2,8 @@ package io.fedquorum.coordinator.chain;
 
 import io.fedquorum.chain.Block;
 import io.fedquorum.chain.ContractEvent;
+import io.fedquorum.protocol.Address;
+import io.fedquorum.protocol.Digest;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +20,9 @@ public interface ChainEvents {
 
   /** All events of a training on the job registry, in chain order. */
   List<ContractEvent> ofTraining(long onChainTrainingId);
+
+  /** Whether a worker has revealed a digest in a round; reads that worker's reveal only. */
+  boolean hasRevealed(long onChainTrainingId, int round, Address worker, Digest digest);
 
   /** The events of one round, in chain order. */
   List<ContractEvent> ofRound(long onChainTrainingId, int round);

@@ -2,7 +2,9 @@ package io.fedquorum.coordinator.chain;
 
 import io.fedquorum.chain.Block;
 import io.fedquorum.chain.ContractEvent;
+import io.fedquorum.protocol.Address;
 import io.fedquorum.protocol.Bytes32;
+import io.fedquorum.protocol.Digest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -58,6 +60,22 @@ class DatabaseChainEvents implements ChainEvents {
         .stream()
         .map(ChainEventJson::fromRow)
         .toList();
+  }
+
+  @Override
+  @Transactional
+  public boolean hasRevealed(long onChainTrainingId, int round, Address worker, Digest digest) {
+    return rows
+        .list(
+            "trainingId = ?1 and round = ?2 and type = 'Revealed' and json like ?3",
+            onChainTrainingId,
+            round,
+            "%\"" + worker.value() + "\"%")
+        .stream()
+        .map(ChainEventJson::fromRow)
+        .map(ContractEvent.Revealed.class::cast)
+        .filter(event -> event.worker().equals(worker))
+        .anyMatch(event -> event.digests().contains(digest.word()));
   }
 
   private void insert(ContractEvent event) {

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       AttackCommand.class,
+      LoadCommand.class,
       ServeCommand.class,
       TrainingCommand.class,
       WorkerAdminCommand.class,

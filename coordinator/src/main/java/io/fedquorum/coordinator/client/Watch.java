@@ -17,6 +17,7 @@ public final class Watch {
   private final String training;
   private final List<String> lines = new ArrayList<>();
   private final TrainingHistory history = new TrainingHistory();
+  private LoggedEvent last;
 
   public Watch(CoordinatorClient client, String training) {
     this.client = Objects.requireNonNull(client, "client");
@@ -57,8 +58,9 @@ public final class Watch {
   }
 
   private List<LoggedEvent> verified(List<String> fresh) {
-    List<LoggedEvent> all = EventChain.verify(lines.stream());
-    return all.subList(all.size() - fresh.size(), all.size());
+    List<LoggedEvent> events = EventChain.verify(last, fresh.stream());
+    last = events.get(events.size() - 1);
+    return events;
   }
 
   private void requireAlive() {

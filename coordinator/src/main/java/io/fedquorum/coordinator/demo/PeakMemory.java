@@ -8,8 +8,9 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** The most resident memory that a process and its children have had so far; Linux only. */
-final class PeakMemory {
+public final class PeakMemory {
   private static final String PEAK = "VmHWM:";
+  private static final String NOW = "VmRSS:";
 
   private PeakMemory() {}
 
@@ -28,9 +29,18 @@ final class PeakMemory {
 
   /** Peak resident set of one process in KiB; 0 where the system does not tell. */
   static long of(long pid) {
+    return line(pid, PEAK);
+  }
+
+  /** Resident set of one process now, in KiB; 0 where the system does not tell. */
+  public static long now(long pid) {
+    return line(pid, NOW);
+  }
+
+  private static long line(long pid, String name) {
     try {
       return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
-          .filter(line -> line.startsWith(PEAK))
+          .filter(line -> line.startsWith(name))
           .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
           .findFirst()
           .orElse(0);

@@ -24,22 +24,35 @@ public final class EventChain {
    * @throws BrokenChainException at the first line that is wrong
    */
   public static List<LoggedEvent> verify(Stream<String> lines) {
+    return verify(null, lines);
+  }
+
+  /**
+   * Verifies the lines after an event that was verified before.
+   *
+   * @param last that event; null for none
+   * @return the new events, in order
+   * @throws BrokenChainException at the first line that is wrong
+   */
+  public static List<LoggedEvent> verify(LoggedEvent last, Stream<String> lines) {
     List<LoggedEvent> events = new ArrayList<>();
+    LoggedEvent before = last;
     Iterator<String> each = lines.iterator();
     while (each.hasNext()) {
-      events.add(next(events, each.next()));
+      before = next(before, each.next());
+      events.add(before);
     }
     return List.copyOf(events);
   }
 
-  private static LoggedEvent next(List<LoggedEvent> before, String text) {
-    long line = before.size() + 1L;
+  private static LoggedEvent next(LoggedEvent before, String text) {
+    long line = before == null ? 1 : before.sequence() + 1;
     LoggedEvent event = parse(line, text);
     requireCanonical(line, text, event);
     if (!event.hash().equals(event.computedHash())) {
       throw new BrokenChainException(line, "its hash does not match its content");
     }
-    requireLink(line, event, before.isEmpty() ? null : before.get(before.size() - 1));
+    requireLink(line, event, before);
     return event;
   }
 

@@ -2,6 +2,7 @@ package io.fedquorum.coordinator.round;
 
 import io.fedquorum.chain.Call;
 import io.fedquorum.chain.Receipt;
+import io.fedquorum.chain.TransactionSender;
 import io.fedquorum.coordinator.fact.Fact.PayoutDelivered;
 import io.fedquorum.coordinator.fact.TransactionRef;
 import io.fedquorum.coordinator.payment.Account;
@@ -15,10 +16,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
-/** Delivers payouts: sends all that are due at once, and notes each that has arrived. */
+/**
+ * Delivers payouts: keeps so many on their way as an account's window takes, and notes those that
+ * have arrived. A look costs the same however many are due.
+ */
 final class PayoutDriver {
+  /** Twice the window, so that it is full again as soon as it moves. */
+  private static final int ON_THEIR_WAY = 2 * TransactionSender.WINDOW;
+
   private static final String ALREADY_DELIVERED = "NothingToClaim";
   private final Intents intents;
 
@@ -48,16 +54,13 @@ final class PayoutDriver {
     return due;
   }
 
-  /** Sends what is due; the first payout that has arrived, if any has. */
-  Optional<Arrival> deliver(List<PendingPayout> payouts) {
-    payouts.forEach(payout -> intents.send(intent(payout), call(payout)));
-    for (PendingPayout payout : payouts) {
-      Optional<Arrival> arrival = intents.receipt(intent(payout)).map(r -> arrival(payout, r));
-      if (arrival.isPresent()) {
-        return arrival;
-      }
-    }
-    return Optional.empty();
+  /** Sends the first of what is due; those of them that have arrived. */
+  List<Arrival> deliver(List<PendingPayout> payouts) {
+    List<PendingPayout> first = payouts.stream().limit(ON_THEIR_WAY).toList();
+    first.forEach(payout -> intents.send(intent(payout), call(payout)));
+    return first.stream()
+        .flatMap(payout -> intents.receipt(intent(payout)).map(r -> arrival(payout, r)).stream())
+        .toList();
   }
 
   private static Arrival arrival(PendingPayout payout, Receipt receipt) {

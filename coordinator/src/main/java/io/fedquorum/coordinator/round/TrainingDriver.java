@@ -110,9 +110,13 @@ public final class TrainingDriver {
   }
 
   private Optional<Step<TrainingState>> run(Running state) {
-    Optional<PayoutDriver.Arrival> arrival = payouts.deliver(state.payouts());
-    if (arrival.isPresent()) {
-      return arrival.map(a -> Step.to(state.delivered(a.payout()), a.fact()));
+    List<PayoutDriver.Arrival> arrived = payouts.deliver(state.payouts());
+    if (!arrived.isEmpty()) {
+      Running next = state;
+      for (PayoutDriver.Arrival arrival : arrived) {
+        next = next.delivered(arrival.payout());
+      }
+      return Optional.of(new Step<>(next, facts(arrived)));
     }
     if (state.round() == null || state.round() instanceof Settled) {
       return betweenRounds(state);
@@ -168,10 +172,18 @@ public final class TrainingDriver {
         : state.training().initialModel();
   }
 
+  private static List<Fact> facts(List<PayoutDriver.Arrival> arrived) {
+    return arrived.stream().<Fact>map(PayoutDriver.Arrival::fact).toList();
+  }
+
   private Optional<Step<TrainingState>> close(TrainingState.Closing state) {
-    Optional<PayoutDriver.Arrival> arrival = payouts.deliver(state.payouts());
-    if (arrival.isPresent()) {
-      return arrival.map(a -> Step.to(state.delivered(a.payout()), a.fact()));
+    List<PayoutDriver.Arrival> arrived = payouts.deliver(state.payouts());
+    if (!arrived.isEmpty()) {
+      TrainingState.Closing next = state;
+      for (PayoutDriver.Arrival arrival : arrived) {
+        next = next.delivered(arrival.payout());
+      }
+      return Optional.of(new Step<>(next, facts(arrived)));
     }
     List<PendingPayout> open = state.payouts();
     if (!open.isEmpty()) {

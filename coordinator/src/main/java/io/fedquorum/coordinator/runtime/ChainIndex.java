@@ -5,7 +5,9 @@ import io.fedquorum.chain.Chain;
 import io.fedquorum.chain.ContractEvent;
 import io.fedquorum.coordinator.chain.ChainEvents;
 import io.fedquorum.coordinator.round.IndexedEvents;
+import io.fedquorum.protocol.Address;
 import io.fedquorum.protocol.Bytes32;
+import io.fedquorum.protocol.Digest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -55,6 +57,11 @@ public class ChainIndex implements IndexedEvents {
   @Override
   public List<ContractEvent> ofTraining(long trainingId) {
     return events.ofTraining(trainingId);
+  }
+
+  /** Whether a worker has revealed a digest in a round. */
+  boolean hasRevealed(long trainingId, int round, Address worker, Digest digest) {
+    return events.hasRevealed(trainingId, round, worker, digest);
   }
 
   @Override

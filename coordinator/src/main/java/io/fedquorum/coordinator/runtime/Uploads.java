@@ -1,6 +1,5 @@
 package io.fedquorum.coordinator.runtime;
 
-import io.fedquorum.chain.ContractEvent.Revealed;
 import io.fedquorum.coordinator.artifact.UploadListener;
 import io.fedquorum.coordinator.artifact.UploadPolicy;
 import io.fedquorum.coordinator.round.RoundState.Revealing;
@@ -71,11 +70,7 @@ public class Uploads implements UploadPolicy, UploadListener {
   }
 
   private boolean hasRevealed(Running running, Address worker, Digest digest) {
-    int round = running.round().plan().round();
-    return index.ofRound(running.training().trainingId(), round).stream()
-        .filter(Revealed.class::isInstance)
-        .map(Revealed.class::cast)
-        .filter(event -> event.worker().equals(worker))
-        .anyMatch(event -> event.digests().contains(digest.word()));
+    return index.hasRevealed(
+        running.training().trainingId(), running.round().plan().round(), worker, digest);
   }
 }
