@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,6 +26,7 @@ import java.util.OptionalLong;
  * tmp/} has none, and {@link #removeUnfinished} removes it. Readers need no right to write.
  */
 public class DiskArtifactStore implements ArtifactStore {
+  private static final Duration OLD = Duration.ofHours(1);
   private static final int CHUNK = 64 * 1024;
   private final Path root;
   private final Path unfinished;
@@ -35,7 +38,8 @@ public class DiskArtifactStore implements ArtifactStore {
   }
 
   /**
-   * Removes what crashed writers left. Only the one process that writes may call it, at its start.
+   * Removes what crashed writers left: unfinished files that are older than an hour, for another
+   * replica may be writing younger ones.
    *
    * @throws ArtifactStoreException when the directory can't be used
    */
@@ -44,7 +48,7 @@ public class DiskArtifactStore implements ArtifactStore {
       Files.createDirectories(unfinished);
       try (var parts = Files.newDirectoryStream(unfinished, "*.part")) {
         for (Path part : parts) {
-          Files.deleteIfExists(part);
+          removeIfOld(part);
         }
       }
     } catch (IOException e) {
@@ -172,6 +176,18 @@ public class DiskArtifactStore implements ArtifactStore {
   private static void force(Path directory) throws IOException {
     try (FileChannel channel = FileChannel.open(directory)) {
       channel.force(true);
+    }
+  }
+
+  private static void removeIfOld(Path part) throws IOException {
+    try {
+      Instant written = Files.getLastModifiedTime(part).toInstant();
+      if (written.isBefore(Instant.now().minus(OLD))) {
+        Files.deleteIfExists(part);
+      }
+    } catch (NoSuchFileException e) {
+      // Its writer has just finished it.
+      return;
     }
   }
 

@@ -17,7 +17,7 @@ import java.util.function.LongFunction;
  * from the caller's: what was signed must stay stored, whatever becomes of the caller.
  */
 @ApplicationScoped
-class DatabaseTransactionStore implements TransactionStore {
+class DatabaseTransactionStore implements GuardedTransactionStore {
   private final TransactionRows rows;
 
   DatabaseTransactionStore(TransactionRows rows) {
@@ -33,6 +33,27 @@ class DatabaseTransactionStore implements TransactionStore {
   @Override
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public Stored reserve(
+      String intent, Address account, long minedNonce, LongFunction<Signed> signer) {
+    return reserveHere(intent, account, minedNonce, signer);
+  }
+
+  @Override
+  public TransactionStore guardedBy(Runnable guard) {
+    return new Guarded(this, guard);
+  }
+
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  Stored reserveIf(
+      Runnable guard,
+      String intent,
+      Address account,
+      long minedNonce,
+      LongFunction<Signed> signer) {
+    guard.run();
+    return reserveHere(intent, account, minedNonce, signer);
+  }
+
+  private Stored reserveHere(
       String intent, Address account, long minedNonce, LongFunction<Signed> signer) {
     Objects.requireNonNull(intent, "intent");
     lock(account);
@@ -97,5 +118,30 @@ class DatabaseTransactionStore implements TransactionStore {
     row.hash = signed.hash().value();
     rows.persistAndFlush(row);
     return row;
+  }
+
+  /** Takes new intents under a guard only; what is stored may be read and sent by anybody. */
+  private record Guarded(DatabaseTransactionStore store, Runnable guard)
+      implements TransactionStore {
+    @Override
+    public Optional<Stored> find(String intent) {
+      return store.find(intent);
+    }
+
+    @Override
+    public Stored reserve(
+        String intent, Address account, long minedNonce, LongFunction<Signed> signer) {
+      return store.reserveIf(guard, intent, account, minedNonce, signer);
+    }
+
+    @Override
+    public void mined(String intent, Receipt receipt) {
+      store.mined(intent, receipt);
+    }
+
+    @Override
+    public List<Stored> pending(Address account) {
+      return store.pending(account);
+    }
   }
 }

@@ -7,7 +7,6 @@ import io.fedquorum.coordinator.assignment.Designs;
 import io.fedquorum.coordinator.assignment.Size;
 import io.fedquorum.coordinator.assignment.UnsupportedSizeException;
 import io.fedquorum.coordinator.round.JobPlanner;
-import io.fedquorum.coordinator.round.Step;
 import io.fedquorum.coordinator.round.TrainingState;
 import io.fedquorum.coordinator.round.TrainingState.Failed;
 import io.fedquorum.coordinator.round.TrainingState.Funding;
@@ -104,7 +103,7 @@ public class Trainings {
               .formatted(id, stored.status()));
     }
     TrainingState next = before instanceof Running running ? running.wishing(wish) : before;
-    states.store(stored, new Step<>(next, List.of()));
+    states.store(stored, next);
     loops.start(id);
     wakeup.ring();
   }
