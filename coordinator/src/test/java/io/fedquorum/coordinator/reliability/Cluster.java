@@ -89,14 +89,25 @@ final class Cluster implements AutoCloseable {
 
   /** Starts a coordinator and all workers, and waits until they are members. */
   void begin() throws InterruptedException {
-    startCoordinator("a", Map.of());
+    begin(Map.of(), Map.of());
+  }
+
+  /**
+   * As {@link #begin()}.
+   *
+   * @param coordinator the coordinator's environment
+   * @param worker each worker's
+   */
+  void begin(Map<String, String> coordinator, Map<String, String> worker)
+      throws InterruptedException {
+    startCoordinator("a", coordinator);
     leadTo("a");
     awaitCoordinator("a");
     for (int number = 1; number <= WORKERS; number++) {
-      startWorker(number, Map.of());
+      startWorker(number, worker);
     }
     accounts.forEach(
-        worker -> client("a").post("/api/v1/workers/" + worker + "/approve", new Object[0]));
+        account -> client("a").post("/api/v1/workers/" + account + "/approve", new Object[0]));
     Waiting.until("the workers to join", this::requireAlive, () -> active() == WORKERS);
   }
 
