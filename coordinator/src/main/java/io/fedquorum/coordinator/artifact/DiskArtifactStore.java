@@ -1,6 +1,7 @@
 package io.fedquorum.coordinator.artifact;
 
 import io.fedquorum.protocol.Digest;
+import io.fedquorum.simulation.CrashPoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -66,11 +67,14 @@ public class DiskArtifactStore implements ArtifactStore {
       Files.createDirectories(unfinished);
       part = Files.createTempFile(unfinished, expected.value().substring(0, 8) + "-", ".part");
       writeChecked(part, expected, length, content);
+      CrashPoint.ARTIFACT_WRITTEN.pass();
       Path target = path(expected);
       Files.createDirectories(target.getParent());
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+      CrashPoint.ARTIFACT_RENAMED.pass();
       force(target.getParent());
       force(target.getParent().getParent());
+      CrashPoint.ARTIFACT_STORED.pass();
     } catch (IOException e) {
       throw failure("can't take artifact " + expected + " of " + length + " bytes", e);
     } finally {

@@ -4,6 +4,7 @@ import io.fedquorum.chain.Receipt;
 import io.fedquorum.chain.TransactionStore;
 import io.fedquorum.protocol.Address;
 import io.fedquorum.protocol.CanonicalJson;
+import io.fedquorum.simulation.CrashPoint;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
@@ -117,6 +118,7 @@ class DatabaseTransactionStore implements GuardedTransactionStore {
     row.raw = signed.raw().clone();
     row.hash = signed.hash().value();
     rows.persistAndFlush(row);
+    CrashPoint.INTENT_UNCOMMITTED.pass();
     return row;
   }
 

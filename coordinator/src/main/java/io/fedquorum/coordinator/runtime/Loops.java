@@ -4,6 +4,7 @@ import io.fedquorum.coordinator.config.FedqConfig;
 import io.fedquorum.coordinator.lease.Lease;
 import io.fedquorum.coordinator.lease.Leases;
 import io.fedquorum.coordinator.round.TrainingDriver;
+import io.fedquorum.simulation.CrashPoint;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -54,6 +55,7 @@ public class Loops {
     if (draining || replica == null || isRunning(id)) {
       return;
     }
+    CrashPoint.LEASE_BEFORE.pass();
     leases.take(id, replica, config.replica().lease()).ifPresent(this::begin);
   }
 
@@ -88,6 +90,7 @@ public class Loops {
   }
 
   private void begin(Lease lease) {
+    CrashPoint.LEASE_TAKEN.pass();
     String id = lease.trainingId();
     TrainingDriver driver = new TrainingDriver(id, ports.ofRounds(lease));
     TrainingLoop loop = new TrainingLoop(lease, driver, states, wakeup);
@@ -118,6 +121,9 @@ public class Loops {
           reclaimed = true;
         }
         running.values().forEach(this::renew);
+        if (!running.isEmpty()) {
+          CrashPoint.LEASE_RENEWED.pass();
+        }
         states.unfinished().forEach(this::start);
         patience.worked();
         Thread.sleep(pace);

@@ -13,6 +13,7 @@ import io.fedquorum.coordinator.training.StoredTraining;
 import io.fedquorum.coordinator.training.TrainingRepository;
 import io.fedquorum.coordinator.training.TrainingSpec;
 import io.fedquorum.protocol.CanonicalJson;
+import io.fedquorum.simulation.CrashPoint;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -67,7 +68,9 @@ public class TrainingStates {
 
   /** Stores a step under a lease; nothing is stored when that was taken over. */
   void store(StoredTraining before, Step<TrainingState> step, Lease lease) {
+    CrashPoint.STEP_BEFORE.pass();
     store(before, step, () -> leases.require(lease));
+    CrashPoint.STEP_STORED.pass();
   }
 
   /** Stores an operator's wish, which any replica may take: the training's version guards it. */
@@ -92,6 +95,7 @@ public class TrainingStates {
               guard.run();
               trainings.update(after);
               step.facts().forEach(f -> log.append(before.id(), Facts.typeOf(f), Facts.toJson(f)));
+              CrashPoint.STEP_UNCOMMITTED.pass();
             });
   }
 

@@ -19,6 +19,7 @@ import io.fedquorum.coordinator.training.TrainingSpec;
 import io.fedquorum.coordinator.verification.Policy;
 import io.fedquorum.protocol.DatasetRef;
 import io.fedquorum.protocol.Digest;
+import io.fedquorum.simulation.CrashPoint;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigInteger;
@@ -62,7 +63,9 @@ public class Trainings {
     byte[] model = engine.get().initialModel(spec.model(), JobPlanner.initialSeed(spec));
     Digest initial = artifacts.put(model);
     String id = UUID.randomUUID().toString();
+    CrashPoint.TRAINING_BEFORE.pass();
     states.create(id, spec, new Funding(spec, initial));
+    CrashPoint.TRAINING_STORED.pass();
     loops.start(id);
     return id;
   }
