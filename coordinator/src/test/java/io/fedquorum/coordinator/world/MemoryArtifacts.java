@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,6 +22,11 @@ public final class MemoryArtifacts implements ArtifactStore {
     MemoryArtifacts copy = new MemoryArtifacts();
     copy.stored.putAll(stored);
     return copy;
+  }
+
+  /** The bytes of all artifacts. */
+  public List<byte[]> all() {
+    return List.copyOf(stored.values());
   }
 
   /** Loses an artifact. */
