@@ -46,6 +46,16 @@ public final class Child {
     return process.pid();
   }
 
+  /** Whether it runs. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** What it ended with. */
+  public int exitCode() {
+    return process.exitValue();
+  }
+
   /** Fails when the process has ended by itself. */
   public void requireAlive() {
     if (!process.isAlive()) {

@@ -105,7 +105,7 @@ public final class ReplaySession {
   /** Any artifact that is not what its name says stops the replay, whether it is used or not. */
   private static void requireWhole(Path artifacts) {
     try (var files = Files.walk(artifacts)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+      for (Path file : files.filter(ReplaySession::isArtifact).sorted().toList()) {
         String found = io.fedquorum.protocol.Digest.of(Files.readAllBytes(file)).value();
         if (!file.getFileName().toString().equals(found)) {
           throw new ArtifactStoreException(
@@ -116,6 +116,11 @@ public final class ReplaySession {
     } catch (IOException e) {
       throw new UncheckedIOException("artifacts '" + artifacts + "' can't be read", e);
     }
+  }
+
+  /** A file that a crash left unfinished is nobody's artifact. */
+  private static boolean isArtifact(Path file) {
+    return Files.isRegularFile(file) && !file.getFileName().toString().endsWith(".part");
   }
 
   private static ChainRecord read(URI url, TrainingCreated training) {

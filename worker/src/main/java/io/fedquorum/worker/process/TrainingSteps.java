@@ -5,6 +5,7 @@ import io.fedquorum.protocol.Bytes32;
 import io.fedquorum.protocol.Digest;
 import io.fedquorum.protocol.Job;
 import io.fedquorum.protocol.JobList;
+import io.fedquorum.simulation.CrashPoint;
 import io.fedquorum.worker.journal.RoundJournal;
 import io.fedquorum.worker.round.Behaviour;
 import io.fedquorum.worker.round.JobWork;
@@ -91,7 +92,9 @@ final class TrainingSteps {
     byte[] result = behaviour.result(work, () -> honest(work));
     long millis = Math.max(0, clock.millis() - begin);
     Digest digest = Digest.of(result);
+    CrashPoint.RESULT_BEFORE.pass();
     journal.writeResult(facts.key(), digest, result);
+    CrashPoint.RESULT_WRITTEN.pass();
     checkpoint.pass("result-written", facts.key());
     return state.result(digest, millis);
   }

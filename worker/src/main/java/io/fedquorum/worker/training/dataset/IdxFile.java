@@ -43,7 +43,7 @@ public record IdxFile(int count, int rows, int columns, byte[] values) {
   private static final int BUFFER = 1 << 16;
 
   /** Memory taken on the word of a header alone. */
-  private static final int TRUSTED = 1 << 26;
+  private static final int TRUSTED = 1 << 20;
 
   /** Values of one item. */
   public int itemSize() {
