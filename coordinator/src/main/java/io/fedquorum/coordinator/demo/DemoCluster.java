@@ -159,8 +159,8 @@ public final class DemoCluster implements AutoCloseable {
   }
 
   /**
-   * Starts a process of simulated workers, none yet, which takes orders; see {@code fedq} in the
-   * worker's {@code FleetOrder}. Its keys come from {@link #secretFile}.
+   * Starts a process of simulated workers, none yet. It takes orders on its standard input, such as
+   * {@code start 1-5 honest 2000000000000000000}; its keys come from {@link #secretFile}.
    *
    * @param canned whether they answer with canned results instead of training
    */

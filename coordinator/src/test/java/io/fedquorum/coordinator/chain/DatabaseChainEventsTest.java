@@ -52,6 +52,22 @@ class DatabaseChainEventsTest {
   }
 
   @Test
+  void shouldKnowWhoRevealedWhat() {
+    Address other = Address.of("0x" + "2".repeat(40));
+    ContractEvent mine =
+        new ContractEvent.Revealed(at(9, 0), training, 2, WORKER, hash("s"), List.of(hash("a")));
+    ContractEvent theirs =
+        new ContractEvent.Revealed(at(9, 1), training, 2, other, hash("t"), List.of(hash("b")));
+
+    events.advance(List.of(mine, theirs), block(9));
+
+    assertThat(events.hasRevealed(training, 2, WORKER, Digest.of(hash("a")))).isTrue();
+    assertThat(events.hasRevealed(training, 2, WORKER, Digest.of(hash("b")))).isFalse();
+    assertThat(events.hasRevealed(training, 2, other, Digest.of(hash("b")))).isTrue();
+    assertThat(events.hasRevealed(training, 1, WORKER, Digest.of(hash("a")))).isFalse();
+  }
+
+  @Test
   void shouldTakeARangeAgainWithoutDoublingIt() {
     ContractEvent event =
         new ContractEvent.Committed(at(3, 0), training, 1, WORKER, hash("commitment"));

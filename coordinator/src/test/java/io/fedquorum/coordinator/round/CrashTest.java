@@ -72,7 +72,7 @@ class CrashTest {
             "after evaluate");
     assertThat(kinds.get("before the store"))
         .isEqualTo(kinds.get("after the store"))
-        .isGreaterThan(30);
+        .isGreaterThan(25);
   }
 
   /**

@@ -149,6 +149,16 @@ class WholeTrainingTest {
   }
 
   @Test
+  void shouldPayMoreWorkersThanAreLookedAtInAStep() {
+    World world = World.of(80, 0, Behaviour.HONEST);
+
+    Run run = new Run(world, Specs.of(1, 80, "majority-referee")).toEnd();
+
+    assertThat(run.facts(Fact.PayoutDelivered.class)).hasSize(80);
+    assertThat(world.chain().escrow(1).totalPaid()).isEqualTo(Specs.REWARD.multiply(big(80 * 3)));
+  }
+
+  @Test
   void shouldGiveTheSameTrainingTwice() {
     List<Fact> first = new Run(World.of(7, 2, Behaviour.COLLUDING), SPEC).toEnd().facts();
     List<Fact> second = new Run(World.of(7, 2, Behaviour.COLLUDING), SPEC).toEnd().facts();

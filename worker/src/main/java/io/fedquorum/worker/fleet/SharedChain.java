@@ -34,7 +34,23 @@ public final class SharedChain implements Chain {
   /** What is known as of a block. */
   private record View(Block head, Map<Question, Object> answers, long readAt) {}
 
+  /** An account's nonce, and one that was seen as of a block and is not certain yet. */
+  private record Nonce(long certain, long newer, long sinceBlock) {
+    Nonce(long nonce) {
+      this(nonce, nonce, 0);
+    }
+
+    Nonce seen(long nonce, View view) {
+      long block = view.head().number();
+      if (nonce != newer) {
+        return new Nonce(certain, nonce, block);
+      }
+      return block > sinceBlock ? new Nonce(newer, newer, sinceBlock) : this;
+    }
+  }
+
   private final Chain chain;
+  private final Map<Address, Nonce> nonces = new ConcurrentHashMap<>();
   private final Semaphore turns = new Semaphore(MOST_AT_ONCE, true);
   private volatile View newest;
   private volatile ChainIdentity identity;
@@ -67,9 +83,17 @@ public final class SharedChain implements Chain {
     return once("balance", account, () -> chain.balance(account));
   }
 
+  /**
+   * A nonce counts when the block after the one at which it was first seen is there: a node may
+   * show a nonce before the receipt, and a sender takes that for somebody else's transaction.
+   */
   @Override
   public long minedNonce(Address account) {
-    return once("nonce", account, () -> chain.minedNonce(account));
+    View now = view();
+    long seen = once("nonce", account, () -> chain.minedNonce(account));
+    return nonces
+        .compute(account, (a, known) -> known == null ? new Nonce(seen) : known.seen(seen, now))
+        .certain();
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class SharedChainTest {
@@ -54,6 +55,31 @@ class SharedChainTest {
     chain.worker(FakeChain.CONTRACTS, Bench.WORKER);
     chain.worker(FakeChain.CONTRACTS, other);
     assertThat(asked).filteredOn("worker"::equals).hasSize(2);
+  }
+
+  @Test
+  void shouldShowANonceOnlyWhenItsReceiptMustBeThere() throws InterruptedException {
+    AtomicLong nonce = new AtomicLong();
+    SharedChain early =
+        new SharedChain(
+            (Chain)
+                Proxy.newProxyInstance(
+                    Chain.class.getClassLoader(),
+                    new Class<?>[] {Chain.class},
+                    (proxy, method, arguments) ->
+                        method.getName().equals("minedNonce")
+                            ? nonce.get()
+                            : method.invoke(node, arguments)));
+    assertThat(early.minedNonce(Bench.WORKER)).isZero();
+
+    node.mine();
+    Thread.sleep(LONGER_THAN_ITS_PACE);
+    nonce.set(1);
+    assertThat(early.minedNonce(Bench.WORKER)).as("seen with this block").isZero();
+
+    node.mine();
+    Thread.sleep(LONGER_THAN_ITS_PACE);
+    assertThat(early.minedNonce(Bench.WORKER)).as("there is a block after it").isEqualTo(1);
   }
 
   private Chain counting(Chain real) {
