@@ -166,6 +166,35 @@ contract ClaimTest is Fixture {
         vm.assertEq(jobs.withdrawable(address(receiver)), 4, "withdrawable");
     }
 
+    /// @dev Whoever delivers chooses the gas. Too little of it fails the claim; it never turns a payment that the
+    /// receiver would take into one that it must withdraw.
+    function test_ShouldNotLetWhoDeliversStarveTheReceiver(uint256 gas) public {
+        Receiver receiver = new Receiver();
+        receiver.work();
+        PayoutTree.Leaf[] memory leaves = settled(address(receiver), 4, 0);
+        bytes32[] memory proof = leaves.proof(0);
+        try jobs.claim{gas: bound(gas, 30_000, 250_000)}(id, 0, address(receiver), 4, 0, proof) {
+            vm.assertEq(address(receiver).balance, 4, "paid");
+        } catch {
+            vm.assertEq(jobs.training(id).paid, 0, "nothing has happened");
+        }
+        vm.assertEq(jobs.withdrawable(address(receiver)), 0, "withdrawable");
+    }
+
+    function test_ShouldTakeALongProof() public {
+        bytes32[] memory proof = new bytes32[](jobs.MAX_PROOF());
+        bytes32 root = jobs.payoutLeaf(0, id, alice, 7, 0);
+        for (uint256 i = 0; i < proof.length; ++i) {
+            proof[i] = keccak256(abi.encode(i));
+            root = root < proof[i]
+                ? keccak256(abi.encodePacked(root, proof[i]))
+                : keccak256(abi.encodePacked(proof[i], root));
+        }
+        settle(id, toRevealing(id), root, 7);
+        jobs.claim(id, 0, alice, 7, 0, proof);
+        vm.assertEq(alice.balance, 7, "paid");
+    }
+
     function test_ShouldPayAReentrantReceiverOnce() public {
         Receiver receiver = new Receiver();
         PayoutTree.Leaf[] memory leaves = settled(address(receiver), 4, 0);
