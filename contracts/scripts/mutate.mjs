@@ -6,18 +6,16 @@
 // A survivor that is not in src/test/resources/mutants/survivors.json, with its reason, fails the run.
 import { spawnSync } from "node:child_process";
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
 import { forge, forgeBinary, ROOT } from "./forge.mjs";
+import { compile, SOURCES } from "./mutant.mjs";
 
 const CONTRACTS = { WorkerRegistry: "*/workers/*", JobRegistry: "*/jobs/*" };
-const SOURCES = "src/main/solidity";
 const WORK = join(ROOT, "target/mutation");
 const RESULTS = join(WORK, "results.jsonl");
 const SURVIVORS = join(ROOT, "src/test/resources/mutants/survivors.json");
 const MUTANT = "cache/mutant.hex";
 const TIMEOUT_MS = 300_000;
-const solc = createRequire(import.meta.url)("solc");
 
 /** Every change of a contract, with the text of its line: numbers shift, text stays. */
 function mutantsOf(contract) {
@@ -39,27 +37,6 @@ function mutantsOf(contract) {
     const code = Buffer.concat([source.subarray(0, start), Buffer.from(to), source.subarray(end)]).toString();
     return { contract, mutator, line: text, from, to, code };
   });
-}
-
-function importCallback(path) {
-  const file = path.startsWith("@") ? join(ROOT, "node_modules", path) : join(ROOT, path);
-  return existsSync(file) ? { contents: readFileSync(file, "utf8") } : { error: `no ${file}` };
-}
-
-/** The bytecode of a changed contract, or undefined when it does not compile. */
-function compile(contract, code) {
-  const name = `${SOURCES}/${contract}.sol`;
-  const input = {
-    language: "Solidity",
-    sources: { [name]: { content: code } },
-    settings: {
-      evmVersion: "istanbul",
-      metadata: { bytecodeHash: "none", appendCBOR: false },
-      outputSelection: { [name]: { [contract]: ["evm.bytecode.object"] } },
-    },
-  };
-  const output = JSON.parse(solc.compile(JSON.stringify(input), { import: importCallback }));
-  return output.contracts?.[name]?.[contract]?.evm.bytecode.object || undefined;
 }
 
 /** Whether the tests notice: first those of the contract, then all. */

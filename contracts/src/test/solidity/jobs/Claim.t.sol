@@ -106,8 +106,14 @@ contract ClaimTest is Fixture {
 
     function test_ShouldSlashTheDifferenceToTheLastClaim() public {
         claim(settled(bob, 0, 10), 0);
-        claim(settled(bob, 0, 25), 0);
+        PayoutTree.Leaf[] memory later = settled(bob, 0, 25);
+        claim(later, 0);
         vm.assertEq(workers.worker(bob).stake, MIN_STAKE - 25, "stake");
+        (, uint256 slashed) = jobs.delivered(id, bob);
+        vm.assertEq(slashed, 25, "delivered");
+
+        vm.expectRevert(abi.encodeWithSelector(IJobRegistry.NothingToClaim.selector, bob));
+        claim(later, 0);
     }
 
     function test_ShouldTakeTheStakeThatIsThereAndTheRestLater() public {
@@ -154,6 +160,16 @@ contract ClaimTest is Fixture {
         vm.assertEq(address(jobs).balance, FUNDS, "escrow");
         (uint256 paid,) = jobs.delivered(id, address(receiver));
         vm.assertEq(paid, 4, "delivered");
+    }
+
+    function test_ShouldKeepEveryPaymentThatIsRefused() public {
+        Receiver receiver = new Receiver();
+        receiver.refuse(true);
+        claim(settled(address(receiver), 5, 0), 0);
+        claim(settled(address(receiver), 12, 0), 0);
+        vm.assertEq(jobs.withdrawable(address(receiver)), 12, "withdrawable");
+        (uint256 paid,) = jobs.delivered(id, address(receiver));
+        vm.assertEq(paid, 12, "delivered");
     }
 
     function test_ShouldNotBurnTheGasOfWhoDelivers() public {
