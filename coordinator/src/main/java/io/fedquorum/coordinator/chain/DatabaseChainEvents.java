@@ -35,7 +35,7 @@ class DatabaseChainEvents implements ChainEvents {
         .createNativeQuery(
             "insert into chain_cursor (id, block, hash, parent_hash) values (1, ?1, ?2, ?3)"
                 + " on conflict (id) do update set block = excluded.block, hash = excluded.hash,"
-                + " parent_hash = excluded.parent_hash")
+                + " parent_hash = excluded.parent_hash where chain_cursor.block < excluded.block")
         .setParameter(1, last.number())
         .setParameter(2, last.hash().value())
         .setParameter(3, last.parentHash().value())
@@ -62,9 +62,19 @@ class DatabaseChainEvents implements ChainEvents {
 
   private void insert(ContractEvent event) {
     ChainEventEntity row = ChainEventJson.toRow(event);
-    if (rows.findById(new ChainEventEntity.Key(row.transaction, row.logIndex)) == null) {
-      rows.persist(row);
-    }
+    rows.getEntityManager()
+        .createNativeQuery(
+            "insert into chain_event (transaction, log_index, block, training_id, round, type, json)"
+                + " values (?1, ?2, ?3, cast(?4 as bigint), cast(?5 as int), ?6, ?7)"
+                + " on conflict do nothing")
+        .setParameter(1, row.transaction)
+        .setParameter(2, row.logIndex)
+        .setParameter(3, row.block)
+        .setParameter(4, row.trainingId)
+        .setParameter(5, row.round)
+        .setParameter(6, row.type)
+        .setParameter(7, row.json)
+        .executeUpdate();
   }
 
   private static Block block(Object[] row) {
