@@ -12,22 +12,24 @@ final class Bench implements AutoCloseable {
     this.audit = audit;
   }
 
-  static Bench start(String name) throws Exception {
-    return start(name, Map.of(), Map.of());
+  static Bench start(String name, int rounds) throws Exception {
+    return start(name, rounds, Map.of(), Map.of());
   }
 
   /**
-   * As {@link #start(String)}.
+   * As {@link #start(String, int)}.
    *
+   * @param rounds of each training
    * @param coordinator the coordinator's environment
    * @param worker each worker's
    */
-  static Bench start(String name, Map<String, String> coordinator, Map<String, String> worker)
+  static Bench start(
+      String name, int rounds, Map<String, String> coordinator, Map<String, String> worker)
       throws Exception {
     Cluster cluster = new Cluster(name);
     try {
       cluster.begin(coordinator, worker);
-      Audit audit = new Audit(cluster);
+      Audit audit = new Audit(cluster, rounds);
       Bench bench = new Bench(cluster, audit);
       Audit.Balances before = audit.balances();
       String id = audit.create("a");

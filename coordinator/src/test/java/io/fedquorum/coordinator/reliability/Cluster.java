@@ -37,7 +37,7 @@ import java.util.stream.Stream;
  * started again where they were.
  */
 final class Cluster implements AutoCloseable {
-  static final int WORKERS = 3;
+  static final int WORKERS = 2;
   private static final BigInteger ETHER = BigInteger.TEN.pow(18);
 
   final Path home;

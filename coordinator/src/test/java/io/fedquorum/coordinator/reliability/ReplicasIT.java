@@ -24,7 +24,7 @@ class ReplicasIT {
 
   @BeforeAll
   static void start() throws Exception {
-    bench = Bench.start("replicas");
+    bench = Bench.start("replicas", 2);
     cluster = bench.cluster;
     audit = bench.audit;
     cluster.startCoordinator("b", Map.of());
