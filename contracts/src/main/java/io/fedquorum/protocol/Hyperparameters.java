@@ -14,9 +14,13 @@ import java.util.Objects;
  */
 public record Hyperparameters(
     BigDecimal learningRate, BigDecimal momentum, int batchSize, int epochs) {
+  private static final int MOST_DIGITS = 30;
+
   public Hyperparameters {
     Objects.requireNonNull(learningRate, "learningRate");
     Objects.requireNonNull(momentum, "momentum");
+    requireShort("learningRate", learningRate);
+    requireShort("momentum", momentum);
     if (learningRate.signum() <= 0) {
       throw new IllegalArgumentException("learningRate '" + learningRate + "' must be above 0");
     }
@@ -28,6 +32,15 @@ public record Hyperparameters(
     }
     if (epochs < 1 || epochs > 1_000) {
       throw new IllegalArgumentException("epochs '" + epochs + "' must be 1 to 1000");
+    }
+  }
+
+  /** 1e-999999999 is a short text and a number that can't be written out. */
+  private static void requireShort(String field, BigDecimal value) {
+    if (value.precision() > MOST_DIGITS || Math.abs((long) value.scale()) > MOST_DIGITS) {
+      throw new IllegalArgumentException(
+          "%s must have at most %d digits before and after the point"
+              .formatted(field, MOST_DIGITS));
     }
   }
 }

@@ -18,11 +18,19 @@ public record ModelSpec(List<Integer> layers) {
   private static final Pattern NAME = Pattern.compile("mlp(-[1-9][0-9]{0,4}){2,16}");
   private static final int WIDEST = 65_536;
 
+  /** An artifact of 240 MB; what the coordinator takes as an upload is 256 MB. */
+  private static final int MOST_PARAMETERS = 60_000_000;
+
   public ModelSpec {
     layers = List.copyOf(layers);
     if (layers.size() < 2 || layers.stream().anyMatch(w -> w < 1 || w > WIDEST)) {
       throw new IllegalArgumentException(
           "model layers " + layers + " must be at least two widths from 1 to " + WIDEST);
+    }
+    if (count(layers) > MOST_PARAMETERS) {
+      throw new IllegalArgumentException(
+          "model layers %s have %d parameters, must be at most %d"
+              .formatted(layers, count(layers), MOST_PARAMETERS));
     }
   }
 
@@ -45,11 +53,15 @@ public record ModelSpec(List<Integer> layers) {
 
   /** Weights and biases of all layers. */
   public int parameterCount() {
+    return Math.toIntExact(count(layers));
+  }
+
+  private static long count(List<Integer> layers) {
     long count = 0;
     for (int i = 1; i < layers.size(); i++) {
       count += (layers.get(i - 1) + 1L) * layers.get(i);
     }
-    return Math.toIntExact(count);
+    return count;
   }
 
   /** The digest that the header of each of this model's artifacts carries. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import org.web3j.protocol.core.Request;
 import org.web3j.protocol.core.Response;
@@ -73,6 +74,21 @@ final class Rpc implements AutoCloseable {
                   response.getError().getMessage()));
     }
     return response;
+  }
+
+  /**
+   * Reads an answer's content. web3j decodes late and with whatever exception the bytes lead to; a
+   * node that answers nonsense is a node that gives no usable answer.
+   */
+  <T> T decoded(String what, Supplier<T> content) {
+    try {
+      return content.get();
+    } catch (ChainUnavailableException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new ChainUnavailableException(
+          "node %s answers with %s that can't be read: %s".formatted(name, what, firstLine(e)), e);
+    }
   }
 
   @Override

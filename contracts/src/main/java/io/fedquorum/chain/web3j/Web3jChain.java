@@ -47,6 +47,10 @@ final class Web3jChain implements Chain {
 
   @Override
   public ChainIdentity identity() {
+    return rpc.decoded("an identity", this::readIdentity);
+  }
+
+  private ChainIdentity readIdentity() {
     String version = rpc.read(rpc.quorum().web3ClientVersion()).getWeb3ClientVersion();
     long chainId = rpc.read(rpc.quorum().ethChainId()).getChainId().longValueExact();
     return new ChainIdentity(kind(version), version, chainId);
@@ -81,6 +85,10 @@ final class Web3jChain implements Chain {
   }
 
   private Optional<Block> block(DefaultBlockParameter which) {
+    return rpc.decoded("a block", () -> readBlock(which));
+  }
+
+  private Optional<Block> readBlock(DefaultBlockParameter which) {
     EthBlock.Block block = rpc.read(rpc.quorum().ethGetBlockByNumber(which, false)).getBlock();
     return Optional.ofNullable(block)
         .map(
@@ -94,31 +102,31 @@ final class Web3jChain implements Chain {
 
   @Override
   public BigInteger balance(Address account) {
-    return rpc.read(rpc.quorum().ethGetBalance(account.value(), DefaultBlockParameterName.LATEST))
-        .getBalance();
+    var request = rpc.quorum().ethGetBalance(account.value(), DefaultBlockParameterName.LATEST);
+    return rpc.decoded("a balance", () -> rpc.read(request).getBalance());
   }
 
   @Override
   public long minedNonce(Address account) {
-    return rpc.read(
-            rpc.quorum().ethGetTransactionCount(account.value(), DefaultBlockParameterName.LATEST))
-        .getTransactionCount()
-        .longValueExact();
+    var request =
+        rpc.quorum().ethGetTransactionCount(account.value(), DefaultBlockParameterName.LATEST);
+    return rpc.decoded("a nonce", () -> rpc.read(request).getTransactionCount().longValueExact());
   }
 
   @Override
   public Optional<WorkerRecord> worker(Contracts contracts, Address worker) {
-    return registry.worker(contracts, worker);
+    return rpc.decoded("a worker", () -> registry.worker(contracts, worker));
   }
 
   @Override
   public List<WorkerRecord> workers(Contracts contracts, long block) {
-    return registry.workers(contracts, DefaultBlockParameter.valueOf(Words.number(block)));
+    DefaultBlockParameter at = DefaultBlockParameter.valueOf(Words.number(block));
+    return rpc.decoded("workers", () -> registry.workers(contracts, at));
   }
 
   @Override
   public BigInteger minimumStake(Contracts contracts) {
-    return registry.minimumStake(contracts);
+    return rpc.decoded("a stake", () -> registry.minimumStake(contracts));
   }
 
   @Override
@@ -132,6 +140,10 @@ final class Web3jChain implements Chain {
             DefaultBlockParameter.valueOf(Words.number(fromBlock)),
             DefaultBlockParameter.valueOf(Words.number(toBlock)),
             List.of(contracts.registry().value(), contracts.jobs().value()));
+    return rpc.decoded("events", () -> readEvents(contracts, filter));
+  }
+
+  private List<ContractEvent> readEvents(Contracts contracts, EthFilter filter) {
     return rpc.read(rpc.quorum().ethGetLogs(filter)).getLogs().stream()
         .map(result -> ((EthLog.LogObject) result).get())
         .filter(log -> !log.isRemoved())
@@ -142,7 +154,7 @@ final class Web3jChain implements Chain {
 
   @Override
   public Optional<Receipt> receipt(Bytes32 transaction) {
-    return receipts.find(transaction);
+    return rpc.decoded("a receipt", () -> receipts.find(transaction));
   }
 
   @Override
@@ -172,7 +184,7 @@ final class Web3jChain implements Chain {
 
   @Override
   public Optional<Seals> seals(Bytes32 blockHash) {
-    return seals.of(blockHash);
+    return rpc.decoded("seals", () -> seals.of(blockHash));
   }
 
   @Override

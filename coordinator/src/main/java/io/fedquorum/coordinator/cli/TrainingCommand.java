@@ -32,6 +32,13 @@ import picocli.CommandLine.Spec;
     description = "Create, list, show, watch, pause, resume and cancel trainings.",
     mixinStandardHelpOptions = true)
 final class TrainingCommand implements Runnable {
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .build();
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -120,12 +127,8 @@ final class TrainingCommand implements Runnable {
   }
 
   static TrainingRequest read(Path file) {
-    YAMLMapper yaml = new YAMLMapper();
-    yaml.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-    yaml.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
-    yaml.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
     try {
-      TrainingRequest request = yaml.readValue(Files.readAllBytes(file), TrainingRequest.class);
+      TrainingRequest request = YAML.readValue(Files.readAllBytes(file), TrainingRequest.class);
       if (request == null) {
         throw new CommandFailure(ExitCode.USAGE, "'" + file + "' is empty");
       }

@@ -35,9 +35,12 @@ public final class EventChain {
   private static LoggedEvent next(List<LoggedEvent> before, String text) {
     long line = before.size() + 1L;
     LoggedEvent event = parse(line, text);
-    requireCanonical(line, text, event);
-    if (!event.hash().equals(event.computedHash())) {
-      throw new BrokenChainException(line, "its hash does not match its content");
+    try {
+      requireCanonical(line, text, event);
+      requireHash(line, event);
+    } catch (IllegalArgumentException e) {
+      // Some numbers can be read and not written: 1e999999999 has a billion digits.
+      throw new BrokenChainException(line, "it has no canonical form: " + e.getMessage());
     }
     requireLink(line, event, before.isEmpty() ? null : before.get(before.size() - 1));
     return event;
@@ -54,6 +57,12 @@ public final class EventChain {
   private static void requireCanonical(long line, String text, LoggedEvent event) {
     if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), event.bytes())) {
       throw new BrokenChainException(line, "it is not in canonical form");
+    }
+  }
+
+  private static void requireHash(long line, LoggedEvent event) {
+    if (!event.hash().equals(event.computedHash())) {
+      throw new BrokenChainException(line, "its hash does not match its content");
     }
   }
 

@@ -64,6 +64,8 @@ class AuthorisationTest {
               Map.entry("GET " + TRAINING + "/rounds/{round}/verdicts", READERS),
               Map.entry("GET /api/v1/network", READERS),
               Map.entry("GET /api/v1/workers", READERS),
+              Map.entry("POST /api/v1/workers/approve", OPERATORS),
+              Map.entry("POST /api/v1/workers/revoke", OPERATORS),
               Map.entry("POST /api/v1/workers/{address}/approve", OPERATORS),
               Map.entry("POST /api/v1/workers/{address}/revoke", OPERATORS)));
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,9 +24,21 @@ public final class MemoryArtifacts implements ArtifactStore {
     return copy;
   }
 
+  /** The bytes of all artifacts. */
+  public List<byte[]> all() {
+    return List.copyOf(stored.values());
+  }
+
   /** Loses an artifact. */
   public void lose(Digest digest) {
     stored.remove(digest);
+  }
+
+  /** Changes the bytes under a digest, as only a faulty store can. */
+  public void change(Digest digest) {
+    byte[] bytes = stored.get(digest).clone();
+    bytes[bytes.length - 1] ^= 1;
+    stored.put(digest, bytes);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.fedquorum.worker.process;
 
+import io.fedquorum.protocol.Assignment;
 import io.fedquorum.protocol.Bytes32;
 import io.fedquorum.protocol.Digest;
 import io.fedquorum.protocol.Job;
@@ -15,7 +16,6 @@ import io.fedquorum.worker.round.RoundKey;
 import io.fedquorum.worker.round.RoundState;
 import io.fedquorum.worker.training.NonFiniteResultException;
 import io.fedquorum.worker.training.TrainingEngine;
-import io.fedquorum.worker.training.TrainingTask;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -66,10 +66,12 @@ final class TrainingSteps {
     if (!facts.takesCommits(chainTime)) {
       return state.missed("the commit window closed before this worker saw the assignment");
     }
-    List<Integer> jobs = publications.jobs(facts);
+    Assignment assignment = publications.assignment(facts);
+    List<Integer> jobs = publications.jobs(assignment);
     if (jobs.isEmpty()) {
       return state.idle();
     }
+    behaviour.assigned(facts.key(), assignment);
     behaviour.disturb(facts.key(), mischief);
     return state.assigned(jobs);
   }
@@ -115,16 +117,8 @@ final class TrainingSteps {
   }
 
   private byte[] honest(JobWork work) {
-    JobList list = work.list();
-    TrainingTask task =
-        new TrainingTask(
-            list.model(),
-            work.startModel(),
-            list.hyperparameters(),
-            list.permutationSeed(),
-            work.job());
     try {
-      return engine.train(task).artifact();
+      return engine.train(work.task()).artifact();
     } catch (NonFiniteResultException | IllegalArgumentException e) {
       throw new UnusableRoundException(
           "job %d cannot be trained: %s".formatted(work.job().index(), e.getMessage()), e);

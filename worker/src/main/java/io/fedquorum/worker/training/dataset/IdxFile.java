@@ -43,7 +43,7 @@ public record IdxFile(int count, int rows, int columns, byte[] values) {
   private static final int BUFFER = 1 << 16;
 
   /** Memory taken on the word of a header alone. */
-  private static final int TRUSTED = 1 << 26;
+  private static final int TRUSTED = 1 << 20;
 
   /** Values of one item. */
   public int itemSize() {
@@ -81,6 +81,15 @@ public record IdxFile(int count, int rows, int columns, byte[] values) {
   /** The first items. */
   IdxFile first(int items) {
     return new IdxFile(items, rows, columns, Arrays.copyOf(values, items * itemSize()));
+  }
+
+  /** The labels y as 9 − y. */
+  IdxFile labelsFlipped() {
+    byte[] flipped = new byte[values.length];
+    for (int i = 0; i < values.length; i++) {
+      flipped[i] = (byte) (CLASSES - 1 - values[i]);
+    }
+    return new IdxFile(count, rows, columns, flipped);
   }
 
   /** SHA-256 of the unpacked bytes. */

@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -38,8 +39,12 @@ public final class FrameReader {
     if (!findMagic()) {
       return Optional.empty();
     }
-    int length = in.readInt();
-    int expected = in.readInt();
+    byte[] header = in.readNBytes(2 * Integer.BYTES);
+    if (header.length < 2 * Integer.BYTES) {
+      throw new EOFException("a frame ends in its header");
+    }
+    int length = ByteBuffer.wrap(header).getInt();
+    int expected = ByteBuffer.wrap(header).getInt(Integer.BYTES);
     if (length < 0 || length > LONGEST) {
       throw new IOException("a frame of " + length + " bytes must have 0 to " + LONGEST);
     }

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -58,9 +59,25 @@ final class MessageCodec {
     return bytes.toByteArray();
   }
 
+  /**
+   * Reads a message.
+   *
+   * @throws IOException when the bytes are no message; it says which kind was tried
+   */
   static Message decode(byte[] bytes) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-    int kind = in.readUnsignedByte();
+    int kind = bytes.length == 0 ? 0 : in.readUnsignedByte();
+    try {
+      return decode(kind, in);
+    } catch (EOFException e) {
+      throw new IOException("a message of kind " + kind + " is cut off", e);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      // The values check themselves: names, digests, decimals, ranges.
+      throw new IOException("a message of kind " + kind + " is malformed: " + e.getMessage(), e);
+    }
+  }
+
+  private static Message decode(int kind, DataInputStream in) throws IOException {
     return switch (kind) {
       case TRAIN -> readTrain(in);
       case EVALUATE -> new Message.Evaluate(ModelSpec.parse(text(in)), blob(in));
