@@ -86,7 +86,9 @@ final class ScriptedWorker {
       return;
     }
     List<Digest> digests =
-        mine.isEmpty() ? List.of(Digest.of(new byte[] {9})) : digests(event.round(), mine);
+        mine.isEmpty()
+            ? List.of(Digest.of(new byte[] {9}))
+            : digests(event.round(), mine, assignment);
     claimed.put(event.round(), digests);
     Bytes32 commitment =
         Commitment.of(
@@ -100,13 +102,14 @@ final class ScriptedWorker {
     chain.send(address, new Call.Commit(event.trainingId(), event.round(), commitment));
   }
 
-  private List<Digest> digests(int round, List<Integer> mine) {
+  private List<Digest> digests(int round, List<Integer> mine, Assignment assignment) {
     Digest jobList = jobList(round);
     JobList jobs = CanonicalJson.read(bytes(jobList.word()), JobList.class);
     List<Digest> digests = new ArrayList<>();
     Map<Digest, byte[]> made = new HashMap<>();
     for (int index : mine) {
-      byte[] result = result(jobs, jobs.jobs().get(index));
+      boolean alone = assignment.workersOf(index).size() == 1;
+      byte[] result = result(jobs, jobs.jobs().get(index), alone);
       made.put(Digest.of(result), result);
       digests.add(behaviour == Behaviour.JOB_LIST ? jobList : Digest.of(result));
     }
@@ -117,7 +120,7 @@ final class ScriptedWorker {
     return digests;
   }
 
-  private byte[] result(JobList jobs, Job job) {
+  private byte[] result(JobList jobs, Job job, boolean alone) {
     byte[] model = bytes(jobs.modelDigest().word());
     byte[] honest =
         engine
@@ -127,6 +130,7 @@ final class ScriptedWorker {
             .artifact();
     return switch (behaviour) {
       case COLLUDING -> shifted(jobs, honest, 1f);
+      case CHEATS_ALONE -> alone ? shifted(jobs, honest, 1f) : honest;
       case LONE_WRONG -> shifted(jobs, honest, address.hashCode() % 97 + 100f);
       default -> honest;
     };
