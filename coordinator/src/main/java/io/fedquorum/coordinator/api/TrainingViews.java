@@ -63,6 +63,7 @@ class TrainingViews {
             .filter(Objects::nonNull)
             .reduce((before, last) -> last)
             .orElse(null),
+        history.replicationFactor().orElse(null),
         history.model().orElse(null),
         state instanceof Failed failed ? failed.reason() : null,
         waiting(state, spec),
