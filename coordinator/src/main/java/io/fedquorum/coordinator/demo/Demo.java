@@ -182,7 +182,9 @@ public final class Demo {
         null,
         null,
         null,
-        null);
+        null,
+        options.rules().aggregation(),
+        options.rules().serverOptimizer());
   }
 
   private static Map<Address, BigInteger> stakes(CoordinatorClient client) {

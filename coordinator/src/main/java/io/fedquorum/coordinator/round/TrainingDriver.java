@@ -57,7 +57,7 @@ public final class TrainingDriver {
     TrainingDriver driver = retries == 0 ? this : new TrainingDriver(id, ports.retrying(retries));
     try {
       return driver.step(state);
-    } catch (RevertedException e) {
+    } catch (RevertedException | UnusableModelException e) {
       return Optional.of(Step.to(new Failed(state, e.getMessage())));
     }
   }
@@ -159,13 +159,18 @@ public final class TrainingDriver {
     if (stop || !rounds.hasWorkers(state.training())) {
       return Optional.empty();
     }
-    return Optional.of(Step.to(state.with(rounds.plan(state.training(), done + 1, model))));
+    return Optional.of(
+        Step.to(state.with(rounds.plan(state.training(), done + 1, model, optimizerState(state)))));
   }
 
   private static Digest model(Running state) {
     return state.round() instanceof Settled settled
         ? settled.nextModel()
         : state.training().initialModel();
+  }
+
+  private static Digest optimizerState(Running state) {
+    return state.round() instanceof Settled settled ? settled.optimizerState() : null;
   }
 
   private Optional<Step<TrainingState>> close(TrainingState.Closing state) {

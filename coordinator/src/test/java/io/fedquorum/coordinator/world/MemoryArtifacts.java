@@ -28,6 +28,13 @@ public final class MemoryArtifacts implements ArtifactStore {
     stored.remove(digest);
   }
 
+  /** Changes the bytes under a digest, as only a faulty store can. */
+  public void change(Digest digest) {
+    byte[] bytes = stored.get(digest).clone();
+    bytes[bytes.length - 1] ^= 1;
+    stored.put(digest, bytes);
+  }
+
   @Override
   public void put(Digest expected, long length, InputStream content) {
     try {
