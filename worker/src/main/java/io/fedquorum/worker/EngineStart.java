@@ -33,13 +33,28 @@ final class EngineStart {
         Datasets.resolve(
             choice(info.dataset()), DatasetSources.standard(options.datasetDirectory(), notes));
     requireDataset(dataset.ref(), info.dataset());
-    TrainingEngine engine = ProcessTrainingEngine.start(dataset, TrainerSettings.defaults(notes));
+    TrainingEngine engine =
+        ProcessTrainingEngine.start(
+            dataset, TrainerSettings.defaults(notes).withPins(options.pins()));
     try {
-      requireProfile(engine.profile(), info.numericProfile());
+      if (options.anyProfile()) {
+        announce(engine.profile(), info.numericProfile());
+      } else {
+        requireProfile(engine.profile(), info.numericProfile());
+      }
       return engine;
     } catch (RuntimeException e) {
       engine.close();
       throw e;
+    }
+  }
+
+  private void announce(NumericProfile own, NumericProfile coordinators) {
+    if (!own.equals(coordinators)) {
+      log.info(
+          "this worker is of numeric profile %s, not the coordinator's %s (%s): it is drawn in trainings with tolerant agreement only"
+              .formatted(own.id(), coordinators.id(), difference(own, coordinators)),
+          Keys.NONE);
     }
   }
 
@@ -63,7 +78,7 @@ final class EngineStart {
     if (!own.equals(wanted)) {
       throw new WorkerFailure(
           ExitCode.NUMERIC_PROFILE,
-          "this machine cannot join: its results would have other bytes than the coordinator's; %s"
+          "this machine cannot join: its results would have other bytes than the coordinator's; %s; --any-profile joins all the same, for trainings with tolerant agreement"
               .formatted(difference(own, wanted)));
     }
   }

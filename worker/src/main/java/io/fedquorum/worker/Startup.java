@@ -76,7 +76,7 @@ final class Startup implements AutoCloseable {
 
     Deployment deployment =
         new Deployment(
-            info.chainId(), contracts, key.address(), info.dataset(), info.numericProfile().id());
+            info.chainId(), contracts, key.address(), info.dataset(), engine.profile().id());
     TransactionSender sender = sender(node, contracts, key, info, directory);
     new Membership(node.chain(), sender, deployment, options.stake(), log)
         .ensureActive(guard.stop());

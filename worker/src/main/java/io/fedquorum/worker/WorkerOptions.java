@@ -1,5 +1,6 @@
 package io.fedquorum.worker;
 
+import io.fedquorum.worker.training.NumericPins;
 import io.fedquorum.worker.training.dataset.DatasetChoice;
 import java.math.BigInteger;
 import java.net.URI;
@@ -19,6 +20,8 @@ import java.util.Optional;
  * @param stake in wei; empty for the registry's minimum
  * @param dataset which data; auto takes what the coordinator has
  * @param datasetDirectory where MNIST is
+ * @param pins threads and BLAS kernel of the trainer
+ * @param anyProfile whether it joins although its results have other bytes than the coordinator's
  * @param startTimeout how long the coordinator is waited for
  * @param simulation name of a simulated behaviour; empty for an honest worker
  */
@@ -31,6 +34,8 @@ record WorkerOptions(
     Optional<BigInteger> stake,
     DatasetChoice dataset,
     Optional<Path> datasetDirectory,
+    NumericPins pins,
+    boolean anyProfile,
     Duration startTimeout,
     Optional<String> simulation) {
   WorkerOptions {
@@ -39,5 +44,6 @@ record WorkerOptions(
     Objects.requireNonNull(keystore, "keystore");
     Objects.requireNonNull(passphraseFile, "passphraseFile");
     Objects.requireNonNull(dataset, "dataset");
+    Objects.requireNonNull(pins, "pins");
   }
 }

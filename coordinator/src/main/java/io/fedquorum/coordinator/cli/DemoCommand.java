@@ -104,7 +104,7 @@ final class DemoCommand implements Callable<Integer> {
             epochs,
             out == null ? fresh() : out,
             checkAttackFree,
-            new TrainingOptions(aggregation, serverOptimizer));
+            new TrainingOptions(aggregation, serverOptimizer, null));
     Progress progress = new Progress(output);
     DemoSummary summary;
     try {

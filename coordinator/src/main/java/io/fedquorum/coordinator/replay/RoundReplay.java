@@ -105,6 +105,7 @@ final class RoundReplay {
     check.equal("jobs", assignment.jobs().size(), training.spec().jobs());
     check.equal("design", fact.design(), assignment.design());
     check.equal("eligibleAtBlock", fact.eligibleAtBlock(), opened.transaction().block());
+    check.equal("profiles", assignment.profiles() != null, isTolerant());
     check.that(Designs.verify(assignment), "assignment", "another draw", "the draw of its seed");
     assigned = fact;
     phase = Phase.ASSIGNED;
@@ -158,8 +159,9 @@ final class RoundReplay {
     check.equal("judged jobs", logged.size(), jobs.jobs().size());
     Map<Integer, Digest> honest = train ? trainAll(check) : Map.of();
     verdicts =
-        new RoundVerdicts(jobs, assignment, commitments, reveals, logged)
-            .again(training.spec().policy(), assigned.seed(), honest);
+        isTolerant()
+            ? measured(honest)
+            : recorded().again(training.spec().policy(), assigned.seed(), honest);
     for (JobVerdict verdict : verdicts.jobs()) {
       JobVerdict said = logged.get(verdict.job());
       loggedAt.get(verdict.job()).equal("verdict of job " + verdict.job(), said, verdict);
@@ -204,9 +206,36 @@ final class RoundReplay {
         "in phase " + wanted.name().toLowerCase(Locale.ROOT));
   }
 
+  private boolean isTolerant() {
+    return jobs.agreement() != null;
+  }
+
+  private RoundVerdicts recorded() {
+    return new RoundVerdicts(jobs, assignment, commitments, reveals, logged);
+  }
+
+  private TolerantRound tolerant() {
+    return new TolerantRound(recorded(), artifacts);
+  }
+
+  /** The referee's word is held against what was computed here before anything is judged by it. */
+  private VerdictList measured(Map<Integer, Digest> honest) {
+    for (JobVerdict said : logged) {
+      Check check = loggedAt.get(said.job());
+      check.that(
+          artifacts.has(said.accepted()), "artifact " + said.accepted(), "missing", "stored");
+      if (TolerantRound.isReferees(said) && honest.containsKey(said.job())) {
+        check.equal("the referee's result", said.accepted(), honest.get(said.job()));
+      }
+    }
+    return tolerant().again(training.spec().policy(), assigned.seed());
+  }
+
   private Map<Integer, Digest> trainAll(Check check) {
     byte[] model = bytes(check, "model", opened.model());
-    return JobTraining.all(engine, jobs, model);
+    return isTolerant()
+        ? JobTraining.all(engine, jobs, model, tolerant()::confirmed)
+        : JobTraining.all(engine, jobs, model);
   }
 
   private void checkModel(Check check, RoundAggregated fact) {

@@ -34,20 +34,24 @@ record RoundVerdicts(
    *     logged word is taken
    */
   VerdictList again(String policy, Bytes32 roundSeed, Map<Integer, Digest> honest) {
-    Map<Address, List<Digest>> revealed = new HashMap<>();
-    SortedMap<Address, Bytes32> salts = new TreeMap<>();
-    reveals.forEach(
-        (worker, reveal) -> {
-          revealed.put(worker, reveal.digests());
-          salts.put(worker, reveal.salt());
-        });
-    Replicas replicas = new Replicas(assignment, commitments.keySet(), revealed);
-    Judge judge = new Judge(jobs, replicas, Policy.parse(policy), roundSeed, salts);
+    Judge judge = new Judge(jobs, replicas(), Policy.parse(policy), roundSeed, salts());
     Set<Digest> undelivered = undelivered(judge);
     return judge.verdicts(digest -> !undelivered.contains(digest), job -> referee(honest, job));
   }
 
-  private Digest referee(Map<Integer, Digest> honest, Job job) {
+  Replicas replicas() {
+    Map<Address, List<Digest>> revealed = new HashMap<>();
+    reveals.forEach((worker, reveal) -> revealed.put(worker, reveal.digests()));
+    return new Replicas(assignment, commitments.keySet(), revealed);
+  }
+
+  SortedMap<Address, Bytes32> salts() {
+    SortedMap<Address, Bytes32> salts = new TreeMap<>();
+    reveals.forEach((worker, reveal) -> salts.put(worker, reveal.salt()));
+    return salts;
+  }
+
+  Digest referee(Map<Integer, Digest> honest, Job job) {
     return honest.getOrDefault(job.index(), logged.get(job.index()).accepted());
   }
 

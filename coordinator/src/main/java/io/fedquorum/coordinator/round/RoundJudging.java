@@ -11,13 +11,18 @@ import io.fedquorum.protocol.Address;
 import io.fedquorum.protocol.Assignment;
 import io.fedquorum.protocol.Bytes32;
 import io.fedquorum.protocol.Digest;
+import io.fedquorum.protocol.Job;
 import io.fedquorum.protocol.JobList;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Finds a round's verdicts and its next model, and stores both. */
@@ -26,6 +31,7 @@ final class RoundJudging {
   private final RoundContext round;
   private final JobList jobs;
   private final Judge judge;
+  private final Optional<TolerantJudge> tolerant;
 
   RoundJudging(RoundPorts ports, RoundContext round, Assignment assignment, RoundEvents events) {
     this.ports = ports;
@@ -46,10 +52,24 @@ final class RoundJudging {
             revealed);
     Policy policy = Policy.parse(round.training().spec().policy());
     this.judge = new Judge(jobs, replicas, policy, round.plan().seed(), salts);
+    this.tolerant =
+        Optional.ofNullable(jobs.agreement())
+            .map(
+                agreement ->
+                    new TolerantJudge(
+                        jobs, assignment, replicas, policy, round.plan().seed(), salts));
   }
 
-  Judge judge() {
-    return judge;
+  /** The digests whose bytes the round waits for. */
+  Collection<Digest> awaited() {
+    return tolerant.isPresent() ? tolerant.get().answers() : judge.agreedByJob().values();
+  }
+
+  /** With tolerant agreement, the digests whose bytes are not there now. */
+  List<Digest> undelivered() {
+    return tolerant.map(TolerantJudge::answers).orElse(Set.of()).stream()
+        .filter(digest -> !ports.artifacts().has(digest))
+        .toList();
   }
 
   Step<RoundState> run(Judging state) {
@@ -57,8 +77,7 @@ final class RoundJudging {
     Referee referee = new Referee(ports.engine());
     byte[] model = round.bytes(round.plan().model());
     VerdictList verdicts =
-        judge.verdicts(
-            this::usable, job -> ports.artifacts().put(referee.compute(jobs, model, job)));
+        verdicts(state, job -> ports.artifacts().put(referee.compute(jobs, model, job)));
     long refereed = ports.clock().millis() - begun;
     NextModel made =
         NextModel.of(
@@ -75,6 +94,21 @@ final class RoundJudging {
     facts.add(new Fact.RoundAggregated(round.plan().round(), next, stored, carried));
     long training = refereed + longestTraining(verdicts);
     return new Step<>(state.aggregated(next, carried, stored, training), facts);
+  }
+
+  private VerdictList verdicts(Judging state, Function<Job, Digest> referee) {
+    Set<Digest> undelivered = Set.copyOf(state.undelivered());
+    return tolerant
+        .map(
+            measured ->
+                measured.verdicts(
+                    (job, digest) ->
+                        undelivered.contains(digest)
+                            ? Optional.empty()
+                            : ports.artifacts().get(digest),
+                    referee,
+                    round::bytes))
+        .orElseGet(() -> judge.verdicts(this::usable, referee));
   }
 
   /** Any artifact can be named in a reveal; only parameters of the model count as a result. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fedquorum.coordinator.aggregation.Aggregator;
 import io.fedquorum.coordinator.aggregation.Aggregators;
 import io.fedquorum.coordinator.aggregation.ServerOptimizer;
+import io.fedquorum.coordinator.tolerance.Agreement;
 import java.util.function.Consumer;
 
 /**
@@ -13,17 +14,26 @@ import java.util.function.Consumer;
  *     fedavg}. A robust rule holds all results of a round at once: memory O(jobs × model)
  * @param serverOptimizer what is done with the aggregate, as {@link ServerOptimizer#parse} reads
  *     it; usually {@code none}
+ * @param agreement when two results agree, as {@link Agreement#parse} reads it; usually {@code
+ *     exact}. With {@code tolerant:THRESHOLD} workers of any numeric profile take part
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record TrainingOptions(String aggregation, String serverOptimizer) {
+public record TrainingOptions(String aggregation, String serverOptimizer, String agreement) {
   /** The usual rules. A specification with them does not mention them. */
-  public static final TrainingOptions USUAL = new TrainingOptions(null, null);
+  public static final TrainingOptions USUAL = new TrainingOptions(null, null, null);
 
   public TrainingOptions {
     aggregation = aggregation == null ? "fedavg" : aggregation;
     serverOptimizer = serverOptimizer == null ? "none" : serverOptimizer;
+    agreement = agreement == null ? "exact" : agreement;
     check("aggregation", aggregation, Aggregators::named);
     check("serverOptimizer", serverOptimizer, ServerOptimizer::parse);
+    check("agreement", agreement, Agreement::parse);
+  }
+
+  /** When two results agree. */
+  public Agreement agreed() {
+    return Agreement.parse(agreement);
   }
 
   /** The aggregation rule. */

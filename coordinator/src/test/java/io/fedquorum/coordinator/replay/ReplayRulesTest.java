@@ -79,6 +79,6 @@ class ReplayRulesTest {
   private static Recorded recorded(String rule, String optimizer) {
     return Recorded.of(
         World.of(7, 2, Behaviour.COLLUDING),
-        Specs.rounds(2).with(new TrainingOptions(rule, optimizer)));
+        Specs.rounds(2).with(new TrainingOptions(rule, optimizer, null)));
   }
 }
