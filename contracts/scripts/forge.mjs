@@ -9,7 +9,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** The path of forge's native binary for this platform. */
-function forgeBinary() {
+export function forgeBinary() {
   const arch = process.arch === "x64" ? "amd64" : process.arch;
   const name = `@foundry-rs/forge-${process.platform}-${arch}`;
   const file = process.platform === "win32" ? "forge.exe" : "forge";

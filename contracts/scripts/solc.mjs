@@ -4,14 +4,15 @@
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 
-const solc = createRequire(import.meta.url)("solc");
+const require = createRequire(import.meta.url);
 
 if (process.argv.includes("--version")) {
-  const version = solc.version().replace("Emscripten.clang", "Linux.g++");
+  // Of the manifest: forge asks at each start, and the compiler takes half a second to load.
+  const { version } = require("solc/package.json");
   process.stdout.write(`solc, the solidity compiler commandline interface\nVersion: ${version}\n`);
 } else if (process.argv.includes("--standard-json")) {
   // Sources come inline in forge's input; --base-path, --include-path and --allow-paths only matter for files on disk.
-  const output = solc.compile(readFileSync(0, "utf8"));
+  const output = require("solc").compile(readFileSync(0, "utf8"));
   process.stdout.write(output.split("\n").filter((line) => !line.startsWith(">>>")).join("\n"));
 } else {
   process.stderr.write(`solc.mjs: unsupported arguments: ${process.argv.slice(2).join(" ")}\n`);

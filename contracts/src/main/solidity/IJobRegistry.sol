@@ -8,9 +8,10 @@ import {IWorkerRegistry} from "./IWorkerRegistry.sol";
 /// @dev A training has at most one open round. Digests that only readers need are in events, not in storage.
 ///
 /// Warning: the publisher is trusted. It draws assignments, decides verdicts and posts payout roots. What it does is
-/// recorded, so that anyone can recompute it and show a wrong one, but this contract does not prevent it. What it can
-/// never do: pay out more than a training's escrow, take back what a settled root has earned, or touch another
-/// training's escrow.
+/// recorded, so that anyone can recompute it and show a wrong one, but this contract does not prevent it. A thief of its
+/// key can, until the admin revokes the role, direct the escrow of every training that is not closed, with what was
+/// earned there and not yet delivered, and every stake. What no publisher can ever do: pay out more than a training's
+/// escrow, take back what was delivered, lower the sum of what was earned, or touch a closed training's refund.
 interface IJobRegistry {
     /* TYPES */
 

@@ -8,6 +8,7 @@ import {IJobRegistry} from "../../main/solidity/IJobRegistry.sol";
 import {IWorkerRegistry} from "../../main/solidity/IWorkerRegistry.sol";
 import {JobRegistry} from "../../main/solidity/JobRegistry.sol";
 import {WorkerRegistry} from "../../main/solidity/WorkerRegistry.sol";
+import {Deploy} from "./Deploy.sol";
 import {PayoutTree} from "./PayoutTree.sol";
 import {Vm} from "./Vm.sol";
 
@@ -41,8 +42,8 @@ abstract contract Fixture {
     function setUp() public virtual {
         vm.warp(1_800_000_000);
         vm.roll(100);
-        workers = new WorkerRegistry(admin, pauser, MIN_STAKE, COOLDOWN, false);
-        jobs = new JobRegistry(admin, publisher, pauser, workers);
+        workers = Deploy.workers(admin, pauser, MIN_STAKE, COOLDOWN, false);
+        jobs = Deploy.jobs(admin, publisher, pauser, workers);
         vm.prank(admin);
         workers.setJobRegistry(address(jobs));
         vm.deal(publisher, 1_000 ether);

@@ -8,7 +8,8 @@ contract Receiver {
         Take,
         Refuse,
         BurnGas,
-        Reenter
+        Reenter,
+        Work
     }
 
     Manner private manner;
@@ -16,11 +17,16 @@ contract Receiver {
     bytes private data;
     uint256 public entered;
     bool public succeeded;
+    uint256[2] private notes;
 
     receive() external payable {
         if (manner == Manner.Refuse) revert("refused");
         if (manner == Manner.BurnGas) {
             while (true) {}
+        }
+        if (manner == Manner.Work) {
+            notes = [entered + 1, msg.value + 1];
+            ++entered;
         }
         if (manner == Manner.Reenter) {
             ++entered;
@@ -34,6 +40,12 @@ contract Receiver {
 
     function burnGas() external {
         manner = Manner.BurnGas;
+    }
+
+    /// @notice Takes Ether by some 45,000 gas of work, most of what a payment gives.
+    function work() external {
+        manner = Manner.Work;
+        entered = 1;
     }
 
     /// @notice Calls `target_` with `data_` while it receives; the call's failure is noted, not passed on.

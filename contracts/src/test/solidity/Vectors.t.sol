@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
+import {IJobRegistry} from "../../main/solidity/IJobRegistry.sol";
 import {JobRegistry} from "../../main/solidity/JobRegistry.sol";
 import {Fixture} from "./Fixture.sol";
 import {PayoutTree} from "./PayoutTree.sol";
@@ -13,6 +14,7 @@ contract VectorsTest is Fixture {
 
     string private constant COMMITMENTS = "src/test/resources/vectors/commitment.json";
     string private constant TREES = "src/test/resources/vectors/payout-tree.json";
+    string private constant LARGE_TREES = "src/test/resources/vectors/payout-tree-large.json";
 
     /* COMMITMENTS */
 
@@ -46,12 +48,12 @@ contract VectorsTest is Fixture {
         for (string memory at = item(0); vm.keyExistsJson(json, at); at = item(++count)) {
             checkTree(json, at);
         }
-        vm.assertEq(count, 6, "vectors");
+        vm.assertEq(count, 8, "vectors");
     }
 
     /// @dev Every leaf is claimed from the contract with the proof of the file.
     function checkTree(string memory json, string memory at) private {
-        uint256 id = createTraining(100 ether);
+        uint256 id = createTraining(type(uint128).max);
         vm.assertEq(id, vm.parseJsonUint(json, string.concat(at, ".trainingId")), "trainings count from 1");
         bytes32 root = vm.parseJsonBytes32(json, string.concat(at, ".root"));
         settle(id, toRevealing(id), root, vm.parseJsonUint(json, string.concat(at, ".totalEarned")));
@@ -69,16 +71,42 @@ contract VectorsTest is Fixture {
         bytes32[] memory proof = vm.parseJsonBytes32Array(json, string.concat(at, ".proof"));
         bytes32 leaf = jobs.payoutLeaf(index, id, worker, earned, slashed);
         vm.assertEq(leaf, vm.parseJsonBytes32(json, string.concat(at, ".leaf")), at);
+        if (earned == 0) vm.expectRevert(abi.encodeWithSelector(IJobRegistry.NothingToClaim.selector, worker));
         jobs.claim(id, index, worker, earned, slashed, proof);
+    }
+
+    /// @dev Too many leaves to write down: both sides make them by the rule of `largeTree`.
+    function test_ContractShouldAcceptTheLargeTreesOfTheFile() public {
+        string memory json = vm.readFile(LARGE_TREES);
+        uint256 count = 0;
+        for (string memory at = item(0); vm.keyExistsJson(json, at); at = item(++count)) {
+            uint256 id = createTraining(10_000 ether);
+            PayoutTree.Leaf[] memory leaves = largeTree(id, vm.parseJsonUint(json, string.concat(at, ".size")));
+            bytes32 root = vm.parseJsonBytes32(json, string.concat(at, ".root"));
+            settle(id, toRevealing(id), root, vm.parseJsonUint(json, string.concat(at, ".totalEarned")));
+            claimOf(json, string.concat(at, ".first"), leaves, 1);
+            claimOf(json, string.concat(at, ".middle"), leaves, leaves.length / 2);
+            claimOf(json, string.concat(at, ".last"), leaves, leaves.length - 1);
+        }
+        vm.assertEq(count, 4, "vectors");
+    }
+
+    function claimOf(string memory json, string memory at, PayoutTree.Leaf[] memory leaves, uint256 i) private {
+        PayoutTree.Leaf memory leaf = leaves[i];
+        bytes32[] memory proof = vm.parseJsonBytes32Array(json, at);
+        jobs.claim(leaf.id, i, leaf.account, leaf.earned, leaf.slashed, proof);
+        (uint256 paid,) = jobs.delivered(leaf.id, leaf.account);
+        vm.assertEq(paid, leaf.earned, at);
     }
 
     /* WRITING */
 
-    /// @notice Writes both files. `forge script` calls it; it is no test.
+    /// @notice Writes the files. `forge script` calls it; it is no test.
     function run() public {
         setUp();
         vm.writeFile(COMMITMENTS, commitments());
         vm.writeFile(TREES, trees());
+        vm.writeFile(LARGE_TREES, largeTrees());
     }
 
     function commitments() private returns (string memory) {
@@ -113,26 +141,66 @@ contract VectorsTest is Fixture {
     }
 
     function trees() private view returns (string memory json) {
-        uint256[6] memory sizes = [uint256(1), 2, 3, 4, 7, 64];
+        uint256[7] memory sizes = [uint256(1), 2, 3, 4, 7, 64, 5];
         for (uint256 i = 0; i < sizes.length; ++i) {
-            json = string.concat(json, i == 0 ? "" : ",\n", treeJson(i + 1, sizes[i]));
+            json = string.concat(json, treeJson(smallTree(i + 1, sizes[i])), ",\n");
         }
-        return string.concat("[\n", json, "\n]\n");
+        return string.concat("[\n", json, treeJson(extremeTree(sizes.length + 1)), "\n]\n");
     }
 
-    function treeJson(uint256 id, uint256 size) private view returns (string memory json) {
-        PayoutTree.Leaf[] memory leaves = new PayoutTree.Leaf[](size);
+    function smallTree(uint256 id, uint256 size) private pure returns (PayoutTree.Leaf[] memory leaves) {
+        leaves = new PayoutTree.Leaf[](size);
         for (uint256 i = 0; i < size; ++i) {
             address worker = address(uint160(uint256(keccak256(abi.encode("worker", i)))));
             leaves[i] = PayoutTree.Leaf(id, worker, (i + 1) * 12_345_678_901_234_567, i % 3 == 2 ? i * 1e17 : 0);
         }
-        for (uint256 i = 0; i < size; ++i) {
+    }
+
+    /// @dev The largest amounts that the contract can count, the largest that a leaf can say, and none at all.
+    function extremeTree(uint256 id) private pure returns (PayoutTree.Leaf[] memory leaves) {
+        leaves = new PayoutTree.Leaf[](3);
+        leaves[0] = PayoutTree.Leaf(id, address(type(uint160).max), 0, 0);
+        leaves[1] = PayoutTree.Leaf(id, address(0x1001), type(uint128).max, type(uint256).max);
+        leaves[2] = PayoutTree.Leaf(id, address(0x1002), 0, type(uint256).max);
+    }
+
+    function treeJson(PayoutTree.Leaf[] memory leaves) private view returns (string memory json) {
+        for (uint256 i = 0; i < leaves.length; ++i) {
             json = string.concat(json, i == 0 ? "" : ",\n  ", leafJson(leaves, i));
         }
-        string memory head = string.concat('{"trainingId":', vm.toString(id), ',"root":"', vm.toString(leaves.root()));
+        string memory head =
+            string.concat('{"trainingId":', vm.toString(leaves[0].id), ',"root":"', vm.toString(leaves.root()));
         return string.concat(
             head, '","totalEarned":"', vm.toString(leaves.totalEarned()), '","leaves":[\n  ', json, "]}"
         );
+    }
+
+    function largeTrees() private pure returns (string memory json) {
+        uint256[4] memory sizes = [uint256(1_000), 1_023, 1_024, 1_025];
+        for (uint256 i = 0; i < sizes.length; ++i) {
+            json = string.concat(json, i == 0 ? "" : ",\n", largeTreeJson(largeTree(i + 1, sizes[i])));
+        }
+        return string.concat("[\n", json, "\n]\n");
+    }
+
+    /// @dev Account i is the last 20 bytes of keccak256(abi.encode(i)), and has earned i·10^15 and lost (i mod 7)·10^14.
+    function largeTree(uint256 id, uint256 size) private pure returns (PayoutTree.Leaf[] memory leaves) {
+        leaves = new PayoutTree.Leaf[](size);
+        for (uint256 i = 0; i < size; ++i) {
+            address worker = address(uint160(uint256(keccak256(abi.encode(i)))));
+            leaves[i] = PayoutTree.Leaf(id, worker, i * 1e15, (i % 7) * 1e14);
+        }
+    }
+
+    function largeTreeJson(PayoutTree.Leaf[] memory leaves) private pure returns (string memory) {
+        string memory head = string.concat(
+            '{"trainingId":', vm.toString(leaves[0].id), ',"size":', vm.toString(leaves.length), ',"root":"'
+        );
+        string memory body = string.concat(
+            vm.toString(leaves.root()), '","totalEarned":"', vm.toString(leaves.totalEarned()), '","first":'
+        );
+        string memory middle = string.concat(list(leaves.proof(1)), ',"middle":', list(leaves.proof(leaves.length / 2)));
+        return string.concat(head, body, middle, ',"last":', list(leaves.proof(leaves.length - 1)), "}");
     }
 
     function leafJson(PayoutTree.Leaf[] memory leaves, uint256 i) private view returns (string memory) {

@@ -4,16 +4,19 @@ pragma solidity 0.8.30;
 import {IJobRegistry} from "../../../main/solidity/IJobRegistry.sol";
 import {IWorkerRegistry} from "../../../main/solidity/IWorkerRegistry.sol";
 import {Fixture} from "../Fixture.sol";
+import {PayoutTree} from "../PayoutTree.sol";
 import {Handler} from "./Handler.sol";
 
 /// @title InvariantsTest
 /// @notice What holds after any sequence of calls by any parties.
 contract InvariantsTest is Fixture {
+    using PayoutTree for PayoutTree.Leaf[];
+
     Handler private handler;
 
     function setUp() public override {
         super.setUp();
-        handler = new Handler(workers, jobs, admin, publisher);
+        handler = new Handler(workers, jobs, admin, publisher, pauser);
         for (uint256 i = 0; i < handler.TRAININGS(); ++i) {
             createTraining(20 ether);
         }
@@ -40,6 +43,66 @@ contract InvariantsTest is Fixture {
         checkNobodyCommitsAfterRevealOpens();
         checkStakeLeavesOnlyToItsOwnerOrByAVerdict();
         checkWorkerCountIsTheNumberOfActiveMembers();
+    }
+
+    /// @notice Called by forge at the end of every run: whatever happened, everyone gets out, and no wei stays behind
+    /// but what was forced in, or what a dishonest publisher announced beyond its leaves.
+    function afterInvariant() external {
+        noteReached();
+        for (uint256 i = 0; i < handler.WORKERS(); ++i) {
+            handler.receivers(i).refuse(false);
+        }
+        for (uint256 id = 1; id <= handler.TRAININGS(); ++id) {
+            endTraining(id);
+        }
+        for (uint256 i = 0; i < handler.WORKERS(); ++i) {
+            leaveWithEverything(handler.workerOf(i));
+        }
+        vm.assertEq(address(workers).balance, handler.forcedIntoWorkers(), "left in the worker registry");
+        vm.assertEq(address(jobs).balance, handler.forcedIntoJobs() + unclaimable(), "left in the job registry");
+    }
+
+    /// @dev For scripts/invariants.mjs, which sums the lines of all runs.
+    function noteReached() private {
+        string memory file = vm.envOr("FEDQ_REACHED", string(""));
+        if (bytes(file).length != 0) vm.writeLine(file, handler.reachedLine());
+    }
+
+    function endTraining(uint256 id) private {
+        IJobRegistry.Phase phase = jobs.training(id).phase;
+        vm.startPrank(publisher);
+        if (phase != IJobRegistry.Phase.Idle && phase != IJobRegistry.Phase.Closed) {
+            jobs.abandonRound(id, jobs.training(id).round);
+        }
+        if (phase != IJobRegistry.Phase.Closed) jobs.close(id);
+        vm.stopPrank();
+        PayoutTree.Leaf[] memory leaves = handler.leavesOf(id);
+        for (uint256 i = 0; i < leaves.length; ++i) {
+            bytes32[] memory proof = leaves.proof(i);
+            try jobs.claim(id, i, leaves[i].account, leaves[i].earned, leaves[i].slashed, proof) {} catch {}
+        }
+        if (jobs.refundable(id) != 0) jobs.refund(id);
+    }
+
+    function leaveWithEverything(address worker) private {
+        IWorkerRegistry.Worker memory state = workers.worker(worker);
+        vm.startPrank(worker);
+        if (jobs.withdrawable(worker) != 0) jobs.withdraw();
+        if (state.joinedAt != 0 && state.leavingAt == 0) workers.leave();
+        vm.warp(vm.getBlockTimestamp() + COOLDOWN);
+        if (state.joinedAt != 0) workers.withdraw();
+        vm.stopPrank();
+    }
+
+    /// @dev What is announced and not paid. An honest publisher's leaves, claimed to the last, leave nothing.
+    function unclaimable() private view returns (uint256 sum) {
+        for (uint256 id = 1; id <= handler.TRAININGS(); ++id) {
+            IJobRegistry.Training memory training = jobs.training(id);
+            bool honest = handler.stepsBack(id) == 0
+                && handler.leavesOf(id).totalEarned() == training.totalEarned;
+            if (honest) vm.assertEq(training.paid, training.totalEarned, "all that was earned is paid");
+            sum += training.totalEarned - training.paid;
+        }
     }
 
     function checkNothingHappensThatMustNot() private view {

@@ -106,8 +106,14 @@ contract ClaimTest is Fixture {
 
     function test_ShouldSlashTheDifferenceToTheLastClaim() public {
         claim(settled(bob, 0, 10), 0);
-        claim(settled(bob, 0, 25), 0);
+        PayoutTree.Leaf[] memory later = settled(bob, 0, 25);
+        claim(later, 0);
         vm.assertEq(workers.worker(bob).stake, MIN_STAKE - 25, "stake");
+        (, uint256 slashed) = jobs.delivered(id, bob);
+        vm.assertEq(slashed, 25, "delivered");
+
+        vm.expectRevert(abi.encodeWithSelector(IJobRegistry.NothingToClaim.selector, bob));
+        claim(later, 0);
     }
 
     function test_ShouldTakeTheStakeThatIsThereAndTheRestLater() public {
@@ -156,6 +162,16 @@ contract ClaimTest is Fixture {
         vm.assertEq(paid, 4, "delivered");
     }
 
+    function test_ShouldKeepEveryPaymentThatIsRefused() public {
+        Receiver receiver = new Receiver();
+        receiver.refuse(true);
+        claim(settled(address(receiver), 5, 0), 0);
+        claim(settled(address(receiver), 12, 0), 0);
+        vm.assertEq(jobs.withdrawable(address(receiver)), 12, "withdrawable");
+        (uint256 paid,) = jobs.delivered(id, address(receiver));
+        vm.assertEq(paid, 12, "delivered");
+    }
+
     function test_ShouldNotBurnTheGasOfWhoDelivers() public {
         Receiver receiver = new Receiver();
         receiver.burnGas();
@@ -164,6 +180,35 @@ contract ClaimTest is Fixture {
         jobs.claim{gas: 250_000}(id, 0, address(receiver), 4, 0, proof);
 
         vm.assertEq(jobs.withdrawable(address(receiver)), 4, "withdrawable");
+    }
+
+    /// @dev Whoever delivers chooses the gas. Too little of it fails the claim; it never turns a payment that the
+    /// receiver would take into one that it must withdraw.
+    function test_ShouldNotLetWhoDeliversStarveTheReceiver(uint256 gas) public {
+        Receiver receiver = new Receiver();
+        receiver.work();
+        PayoutTree.Leaf[] memory leaves = settled(address(receiver), 4, 0);
+        bytes32[] memory proof = leaves.proof(0);
+        try jobs.claim{gas: bound(gas, 30_000, 250_000)}(id, 0, address(receiver), 4, 0, proof) {
+            vm.assertEq(address(receiver).balance, 4, "paid");
+        } catch {
+            vm.assertEq(jobs.training(id).paid, 0, "nothing has happened");
+        }
+        vm.assertEq(jobs.withdrawable(address(receiver)), 0, "withdrawable");
+    }
+
+    function test_ShouldTakeALongProof() public {
+        bytes32[] memory proof = new bytes32[](jobs.MAX_PROOF());
+        bytes32 root = jobs.payoutLeaf(0, id, alice, 7, 0);
+        for (uint256 i = 0; i < proof.length; ++i) {
+            proof[i] = keccak256(abi.encode(i));
+            root = root < proof[i]
+                ? keccak256(abi.encodePacked(root, proof[i]))
+                : keccak256(abi.encodePacked(proof[i], root));
+        }
+        settle(id, toRevealing(id), root, 7);
+        jobs.claim(id, 0, alice, 7, 0, proof);
+        vm.assertEq(alice.balance, 7, "paid");
     }
 
     function test_ShouldPayAReentrantReceiverOnce() public {

@@ -72,6 +72,34 @@ contract CommitTest is Fixture {
         commitAs(caller, SOME_DIGEST);
     }
 
+    function test_ShouldRefuseWhoWasRevoked() public {
+        vm.startPrank(admin);
+        workers.setApprovalRequired(true);
+        workers.revoke(listOf(alice));
+        vm.stopPrank();
+        vm.expectRevert(abi.encodeWithSelector(IJobRegistry.NotActiveWorker.selector, alice));
+        commitAs(alice, SOME_DIGEST);
+    }
+
+    function test_ShouldRefuseWhoLeftAndJoinedAgain() public {
+        uint256 openedAt = jobs.training(id).openedAt;
+        vm.startPrank(alice);
+        workers.leave();
+        vm.warp(vm.getBlockTimestamp() + COOLDOWN);
+        workers.withdraw();
+        vm.stopPrank();
+        uint256 other = createTraining(0);
+        uint32 first = openRound(other);
+        vm.roll(vm.getBlockNumber() + 1);
+        join(alice, MIN_STAKE);
+        assign(other, first);
+        vm.expectRevert(
+            abi.encodeWithSelector(IJobRegistry.JoinedTooLate.selector, vm.getBlockNumber(), openedAt + 1)
+        );
+        vm.prank(alice);
+        jobs.commit(other, first, SOME_DIGEST);
+    }
+
     function test_ShouldRefuseWhoIsLeaving() public {
         vm.prank(alice);
         workers.leave();

@@ -4,6 +4,7 @@ pragma solidity 0.8.30;
 import {IJobRegistry} from "../../../main/solidity/IJobRegistry.sol";
 import {IWorkerRegistry} from "../../../main/solidity/IWorkerRegistry.sol";
 import {JobRegistry} from "../../../main/solidity/JobRegistry.sol";
+import {Deploy} from "../Deploy.sol";
 import {Fixture} from "../Fixture.sol";
 
 contract JobsAdminTest is Fixture {
@@ -19,22 +20,22 @@ contract JobsAdminTest is Fixture {
 
     function test_ShouldRefuseNoAdmin() public {
         expectError(IJobRegistry.ZeroAddress.selector);
-        new JobRegistry(address(0), publisher, pauser, workers);
+        Deploy.jobs(address(0), publisher, pauser, workers);
     }
 
     function test_ShouldRefuseNoPublisher() public {
         expectError(IJobRegistry.ZeroAddress.selector);
-        new JobRegistry(admin, address(0), pauser, workers);
+        Deploy.jobs(admin, address(0), pauser, workers);
     }
 
     function test_ShouldRefuseNoPauser() public {
         expectError(IJobRegistry.ZeroAddress.selector);
-        new JobRegistry(admin, publisher, address(0), workers);
+        Deploy.jobs(admin, publisher, address(0), workers);
     }
 
     function test_ShouldRefuseNoWorkerRegistry() public {
         expectError(IJobRegistry.ZeroAddress.selector);
-        new JobRegistry(admin, publisher, pauser, IWorkerRegistry(address(0)));
+        Deploy.jobs(admin, publisher, pauser, IWorkerRegistry(address(0)));
     }
 
     function test_ShouldLetOnlyAPauserPause(address caller) public {

@@ -56,6 +56,8 @@ contract RefundTest is Fixture {
         vm.assertEq(jobs.refundable(id), 7, "refundable");
         jobs.refund(id);
         vm.assertEq(publisher.balance, FUNDS - 1 ether + 7, "balance");
+        vm.assertEq(jobs.training(id).refunded, FUNDS - 1 ether + 7, "refunded");
+        vm.assertEq(jobs.refundable(id), 0, "nothing is left");
     }
 
     function test_ShouldRefundInAPause() public {

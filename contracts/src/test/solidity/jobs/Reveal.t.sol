@@ -188,6 +188,19 @@ contract RevealTest is Fixture {
         jobs.reveal(unknown, round, SALT, digestsOf(3));
     }
 
+    /// @dev Who has done the work is not robbed of its reward by a revocation in the round.
+    function test_ShouldTakeTheRevealOfAWorkerThatWasRevoked() public {
+        commitWith(alice, SALT, digestsOf(3));
+        openReveal(id, round);
+        vm.startPrank(admin);
+        workers.setApprovalRequired(true);
+        workers.revoke(listOf(alice));
+        vm.stopPrank();
+        revealAs(alice, SALT, digestsOf(3));
+
+        vm.assertEq(jobs.commitmentOf(id, round, alice), 0, "commitment is cleared");
+    }
+
     /// @dev What was committed can still be revealed after the worker asked to leave.
     function test_ShouldTakeTheRevealOfAWorkerThatIsLeaving() public {
         commitWith(alice, SALT, digestsOf(3));

@@ -3,11 +3,14 @@ pragma solidity 0.8.30;
 
 import {IWorkerRegistry} from "../../../main/solidity/IWorkerRegistry.sol";
 import {WorkerRegistry} from "../../../main/solidity/WorkerRegistry.sol";
+import {Deploy} from "../Deploy.sol";
 import {Fixture} from "../Fixture.sol";
 
 contract RegistryAdminTest is Fixture {
     function test_ShouldStartAsConfigured() public {
-        WorkerRegistry other = new WorkerRegistry(admin, pauser, 5, 7, true);
+        vm.expectEmit();
+        emit IWorkerRegistry.ApprovalRequiredSet(true);
+        WorkerRegistry other = Deploy.workers(admin, pauser, 5, 7, true);
 
         vm.assertEq(other.minStake(), 5, "minStake");
         vm.assertEq(other.cooldown(), 7, "cooldown");
@@ -21,17 +24,17 @@ contract RegistryAdminTest is Fixture {
 
     function test_ShouldRefuseNoAdmin() public {
         expectError(IWorkerRegistry.ZeroAddress.selector);
-        new WorkerRegistry(address(0), pauser, MIN_STAKE, COOLDOWN, false);
+        Deploy.workers(address(0), pauser, MIN_STAKE, COOLDOWN, false);
     }
 
     function test_ShouldRefuseNoPauser() public {
         expectError(IWorkerRegistry.ZeroAddress.selector);
-        new WorkerRegistry(admin, address(0), MIN_STAKE, COOLDOWN, false);
+        Deploy.workers(admin, address(0), MIN_STAKE, COOLDOWN, false);
     }
 
     function test_ShouldRefuseNoMinimumStake() public {
         expectError(IWorkerRegistry.ZeroAmount.selector);
-        new WorkerRegistry(admin, pauser, 0, COOLDOWN, false);
+        Deploy.workers(admin, pauser, 0, COOLDOWN, false);
     }
 
     function test_ShouldRefuseAnEndlessCooldown(uint256 cooldown) public {
@@ -39,12 +42,12 @@ contract RegistryAdminTest is Fixture {
         cooldown = bound(cooldown, maximum + 1, type(uint256).max);
 
         vm.expectRevert(abi.encodeWithSelector(IWorkerRegistry.CooldownTooLong.selector, cooldown, maximum));
-        new WorkerRegistry(admin, pauser, MIN_STAKE, cooldown, false);
+        Deploy.workers(admin, pauser, MIN_STAKE, cooldown, false);
     }
 
     function test_ShouldSetTheJobRegistry(address other) public {
         vm.assume(other != address(0));
-        WorkerRegistry fresh = new WorkerRegistry(admin, pauser, MIN_STAKE, COOLDOWN, false);
+        WorkerRegistry fresh = Deploy.workers(admin, pauser, MIN_STAKE, COOLDOWN, false);
 
         vm.expectEmit(address(fresh));
         emit IWorkerRegistry.JobRegistrySet(other);
@@ -61,7 +64,7 @@ contract RegistryAdminTest is Fixture {
     }
 
     function test_ShouldRefuseNoJobRegistry() public {
-        WorkerRegistry fresh = new WorkerRegistry(admin, pauser, MIN_STAKE, COOLDOWN, false);
+        WorkerRegistry fresh = Deploy.workers(admin, pauser, MIN_STAKE, COOLDOWN, false);
 
         expectError(IWorkerRegistry.ZeroAddress.selector);
         vm.prank(admin);

@@ -3,6 +3,7 @@ pragma solidity 0.8.30;
 
 import {IWorkerRegistry} from "../../../main/solidity/IWorkerRegistry.sol";
 import {WorkerRegistry} from "../../../main/solidity/WorkerRegistry.sol";
+import {Deploy} from "../Deploy.sol";
 import {Fixture} from "../Fixture.sol";
 import {Receiver} from "../Receiver.sol";
 
@@ -75,7 +76,7 @@ contract SlashTest is Fixture {
     function test_ShouldKeepTheStakeWhenTheJobRegistryRefusesIt() public {
         Receiver refusing = new Receiver();
         refusing.refuse(true);
-        WorkerRegistry other = new WorkerRegistry(admin, pauser, MIN_STAKE, COOLDOWN, false);
+        WorkerRegistry other = Deploy.workers(admin, pauser, MIN_STAKE, COOLDOWN, false);
         vm.prank(admin);
         other.setJobRegistry(address(refusing));
         vm.deal(alice, MIN_STAKE);

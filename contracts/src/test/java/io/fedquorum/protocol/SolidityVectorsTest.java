@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,10 @@ class SolidityVectorsTest {
 
   static Stream<JsonNode> payoutTrees() throws IOException {
     return vectors("payout-tree.json");
+  }
+
+  static Stream<JsonNode> largePayoutTrees() throws IOException {
+    return vectors("payout-tree-large.json");
   }
 
   @ParameterizedTest
@@ -59,11 +64,47 @@ class SolidityVectorsTest {
     assertThat(tree.root()).isEqualTo(word(vector.get("root")));
     for (JsonNode expected : vector.get("leaves")) {
       int index = expected.get("index").asInt();
-      List<Bytes32> proof = new ArrayList<>();
-      expected.get("proof").forEach(p -> proof.add(word(p)));
       assertThat(leaves.get(index).hash()).isEqualTo(word(expected.get("leaf")));
-      assertThat(tree.proof(index)).isEqualTo(proof);
+      assertThat(tree.proof(index)).isEqualTo(words(expected.get("proof")));
     }
+  }
+
+  /** The leaves are too many to write down; the rule is that of {@code Vectors.t.sol}. */
+  @ParameterizedTest
+  @MethodSource("largePayoutTrees")
+  void shouldBuildTheLargePayoutTreeOfTheContract(JsonNode vector) {
+    // given
+    int size = vector.get("size").asInt();
+    List<PayoutLeaf> leaves =
+        IntStream.range(0, size)
+            .mapToObj(i -> leafOfTheRule(i, vector.get("trainingId").asLong()))
+            .toList();
+
+    // when
+    PayoutTree tree = new PayoutTree(leaves);
+
+    // then
+    BigInteger total =
+        leaves.stream().map(PayoutLeaf::earned).reduce(BigInteger.ZERO, BigInteger::add);
+    assertThat(tree.root()).isEqualTo(word(vector.get("root")));
+    assertThat(total).isEqualTo(new BigInteger(vector.get("totalEarned").asText()));
+    assertThat(tree.proof(1)).isEqualTo(words(vector.get("first")));
+    assertThat(tree.proof(size / 2)).isEqualTo(words(vector.get("middle")));
+    assertThat(tree.proof(size - 1)).isEqualTo(words(vector.get("last")));
+  }
+
+  private static PayoutLeaf leafOfTheRule(int i, long trainingId) {
+    String hash = new AbiWords().add(i).hash().toString();
+    BigInteger earned = BigInteger.TEN.pow(15).multiply(BigInteger.valueOf(i));
+    BigInteger slashed = BigInteger.TEN.pow(14).multiply(BigInteger.valueOf(i % 7));
+    Address account = Address.of("0x" + hash.substring(hash.length() - 40));
+    return new PayoutLeaf(i, trainingId, account, earned, slashed);
+  }
+
+  private static List<Bytes32> words(JsonNode list) {
+    List<Bytes32> words = new ArrayList<>();
+    list.forEach(text -> words.add(word(text)));
+    return words;
   }
 
   private static PayoutLeaf leaf(long trainingId, JsonNode leaf) {

@@ -1,6 +1,7 @@
 package io.fedquorum.worker;
 
 import io.fedquorum.chain.ChainUnavailableException;
+import io.fedquorum.chain.TransactionRefusedException;
 import io.fedquorum.chain.WrongChainException;
 import io.fedquorum.chain.web3j.KeystoreException;
 import io.fedquorum.worker.journal.JournalException;
@@ -15,6 +16,9 @@ import picocli.CommandLine.ParseResult;
 
 /** The one map from a failure to an exit code; people get one line. */
 final class Failures {
+  /** GoQuorum's words on a network with account permissioning. */
+  private static final String NO_PERMISSION = "does not have permission for the transaction";
+
   private Failures() {}
 
   static int report(Exception fault, CommandLine command, ParseResult parsed) {
@@ -46,12 +50,19 @@ final class Failures {
       return ExitCode.CHAIN_UNREACHABLE;
     } else if (fault instanceof WrongChainException) {
       return ExitCode.WRONG_CHAIN;
+    } else if (fault instanceof TransactionRefusedException) {
+      return ExitCode.MEMBERSHIP;
     }
     return ExitCode.INTERNAL;
   }
 
   private static String line(Exception fault, ExitCode code) {
     String message = fault.getMessage() == null ? "" : oneLine(fault.getMessage());
+    if (message.contains(NO_PERMISSION)) {
+      return message
+          + "; the network's operator lets an account send with:"
+          + " fedq network accounts allow ADDRESS";
+    }
     if (code != ExitCode.INTERNAL) {
       return message;
     }

@@ -8,14 +8,16 @@ import java.math.RoundingMode;
 /**
  * Replication by record, after BOINC (Anderson, "BOINC: A Platform for Volunteer Computing",
  * Journal of Grid Computing 2020, section 3.4): a worker with {@code n} verified results in a row,
- * at least {@code trustAfter}, gets a job alone with probability 1 − 1/n. Beyond BOINC, a share of
- * the jobs done alone is recomputed by the coordinator, and n counts no further than {@code
- * longest}, so that the chance of being caught never falls to zero.
+ * at least {@code trustAfter}, gets a job alone with probability 1 − 1/n, where n counts no further
+ * than {@code longest}. In BOINC nobody is told whether it is alone. Here the assignment is public
+ * before anybody commits, so a cheater knows, and cheats only then: what holds it is not the chance
+ * of a replica but the {@code auditShare} of the jobs done alone that the coordinator computes
+ * again, drawn after all have committed.
  *
  * @param replicas workers of a job that is replicated, at least 2
  * @param trustAfter verified results in a row before a worker may work alone, at least 1
  * @param longest the record that counts at most, at least {@code trustAfter}
- * @param auditShare share of the jobs done alone that is recomputed, 0 to 1
+ * @param auditShare share of the jobs done alone that is recomputed, above 0, up to 1
  */
 public record AdaptiveReplication(
     int replicas, int trustAfter, int longest, BigDecimal auditShare) {
@@ -27,8 +29,9 @@ public record AdaptiveReplication(
           "replicas '%d' must be at least 2, trustAfter '%d' at least 1 and longest '%d' no less"
               .formatted(replicas, trustAfter, longest));
     }
-    if (auditShare.signum() < 0 || auditShare.compareTo(BigDecimal.ONE) > 0) {
-      throw new IllegalArgumentException("auditShare '" + auditShare + "' must be 0 to 1");
+    if (auditShare.signum() <= 0 || auditShare.compareTo(BigDecimal.ONE) > 0) {
+      throw new IllegalArgumentException(
+          "auditShare '" + auditShare + "' must be above 0 and up to 1");
     }
   }
 
@@ -43,38 +46,32 @@ public record AdaptiveReplication(
     return BigDecimal.valueOf(random.nextInt(PARTS)).compareTo(limit) < 0;
   }
 
-  /** The probability that one wrong result passes: (1 − 1/n)(1 − audit share), or 0 untrusted. */
+  /**
+   * The probability that one wrong result passes: 1 − audit share, because it is given only where
+   * there is no replica; 0 for a worker that is never alone.
+   */
   public BigDecimal wrongPasses(TrackRecord record) {
-    if (record.verified() < trustAfter) {
-      return BigDecimal.ZERO;
-    }
-    BigDecimal n = BigDecimal.valueOf(counted(record));
-    return n.subtract(BigDecimal.ONE)
-        .multiply(BigDecimal.ONE.subtract(auditShare))
-        .divide(n, 18, RoundingMode.CEILING);
+    return record.verified() < trustAfter ? BigDecimal.ZERO : BigDecimal.ONE.subtract(auditShare);
   }
 
   /**
-   * What one wrong result brings on average, in wei, for the best record there is: p × reward − (1
-   * − p) × slash. What the cheater loses by starting a new record is not counted.
+   * What one wrong result brings on average, in wei, to a worker that is alone: (1 − a) × reward −
+   * a × slash, with a the audit share. What the cheater loses by starting a new record is not
+   * counted, nor what it saves by not training: doing nothing brings 0.
    */
   public BigDecimal cheaterGain(BigInteger rewardWei, BigInteger slashWei) {
-    BigDecimal passes = wrongPasses(new TrackRecord(longest));
-    return passes
+    return BigDecimal.ONE
+        .subtract(auditShare)
         .multiply(new BigDecimal(rewardWei))
-        .subtract(BigDecimal.ONE.subtract(passes).multiply(new BigDecimal(slashWei)));
+        .subtract(auditShare.multiply(new BigDecimal(slashWei)));
   }
 
-  /**
-   * The least slash of a wrong result, in whole wei, by which cheating loses on average whatever
-   * the record.
-   */
+  /** The least slash of a wrong result, in whole wei, by which cheating alone loses on average. */
   public BigInteger leastSlash(BigInteger rewardWei) {
-    BigDecimal passes = wrongPasses(new TrackRecord(longest));
-    BigDecimal caught = BigDecimal.ONE.subtract(passes);
-    return passes
+    return BigDecimal.ONE
+        .subtract(auditShare)
         .multiply(new BigDecimal(rewardWei))
-        .divide(caught, 0, RoundingMode.FLOOR)
+        .divide(auditShare, 0, RoundingMode.FLOOR)
         .toBigInteger()
         .add(BigInteger.ONE);
   }

@@ -7,9 +7,9 @@ import java.util.Arrays;
 
 /**
  * Plays rounds under {@link AdaptiveReplication} without training anything: a result is right or
- * wrong. The cheaters, who are the first workers, answer rightly until they are trusted and then
- * wrongly whenever they are given a job as its first worker; each is alone, so a replicated or
- * audited job finds it out. Equal arguments give equal results.
+ * wrong. The cheaters, who are the first workers, know the assignment: they answer wrongly whenever
+ * they are alone and rightly otherwise, so only an audit finds them out. Equal arguments give equal
+ * results.
  */
 public final class AdaptiveSimulation {
   private final AdaptiveReplication rule;
@@ -69,22 +69,16 @@ public final class AdaptiveSimulation {
   private void playJob() {
     int[] drawn = Arrays.copyOf(random.permutation(records.length), rule.replicas());
     int first = drawn[0];
-    boolean wrong = first < cheaters && records[first].verified() >= rule.trustAfter();
     boolean replicated = rule.replicated(records[first], random);
+    boolean wrong = !replicated && first < cheaters;
     boolean audited = !replicated && rule.audited(random);
     jobs++;
     trainings += replicated ? rule.replicas() : 1;
     audits += audited ? 1 : 0;
-    if (replicated || audited) {
-      records[first] = records[first].checked(!wrong);
+    for (int i = 0; i < (replicated ? drawn.length : audited ? 1 : 0); i++) {
+      records[drawn[i]] = records[drawn[i]].checked(!wrong);
     }
-    for (int i = 1; replicated && i < drawn.length; i++) {
-      records[drawn[i]] = records[drawn[i]].checked(true);
-    }
-    if (wrong && (replicated || audited)) {
-      wrongCaught++;
-    } else if (wrong) {
-      wrongPaid++;
-    }
+    wrongCaught += wrong && audited ? 1 : 0;
+    wrongPaid += wrong && !audited ? 1 : 0;
   }
 }

@@ -16,6 +16,7 @@ import java.math.BigDecimal;
  * @param round the round in hand, or the last
  * @param rounds how many rounds there will be
  * @param accuracy of the last evaluated model
+ * @param replicationFactor answers that workers computed, a job: 1 is no redundancy
  * @param model digest of the last settled model
  * @param error why it failed
  * @param waiting what a running training waits for, when that is known
@@ -31,6 +32,7 @@ public record TrainingView(
     int round,
     int rounds,
     BigDecimal accuracy,
+    BigDecimal replicationFactor,
     Digest model,
     String error,
     String waiting,

@@ -8,6 +8,7 @@ import io.fedquorum.coordinator.round.RoundState;
 import io.fedquorum.coordinator.round.TrainingState;
 import io.fedquorum.coordinator.round.TrainingState.Failed;
 import io.fedquorum.coordinator.round.TrainingState.Running;
+import io.fedquorum.coordinator.runtime.ChainPulse;
 import io.fedquorum.coordinator.runtime.TrainingStates;
 import io.fedquorum.coordinator.training.StoredTraining;
 import io.fedquorum.coordinator.training.TrainingSpec;
@@ -30,11 +31,13 @@ import java.util.Optional;
 class TrainingViews {
   private final TrainingStates states;
   private final ArtifactStore artifacts;
+  private final ChainPulse pulse;
 
   @Inject
-  TrainingViews(TrainingStates states, ArtifactStore artifacts) {
+  TrainingViews(TrainingStates states, ArtifactStore artifacts, ChainPulse pulse) {
     this.states = states;
     this.artifacts = artifacts;
+    this.pulse = pulse;
   }
 
   TrainingHistory history(String id) {
@@ -60,6 +63,7 @@ class TrainingViews {
             .filter(Objects::nonNull)
             .reduce((before, last) -> last)
             .orElse(null),
+        history.replicationFactor().orElse(null),
         history.model().orElse(null),
         state instanceof Failed failed ? failed.reason() : null,
         waiting(state, spec),
@@ -110,13 +114,17 @@ class TrainingViews {
         : null;
   }
 
-  private static String waiting(TrainingState state, TrainingSpec spec) {
+  private String waiting(TrainingState state, TrainingSpec spec) {
+    if (state instanceof Running running && running.paused()) {
+      return "an operator: fedq training resume";
+    }
     if (!(state instanceof Running running)) {
       return null;
     }
-    if (running.paused()) {
-      return "an operator: fedq training resume";
-    }
+    return pulse.standstill().orElseGet(() -> waiting(running, spec));
+  }
+
+  private static String waiting(Running running, TrainingSpec spec) {
     if (running.round() instanceof RoundState.Drawing) {
       return "at least " + spec.replicas() + " eligible workers";
     }

@@ -50,6 +50,11 @@ public final class Designs {
 
   /** Whether drawing again from the assignment's own list, design and seed gives it again. */
   public static boolean verify(Assignment assignment) {
+    return again(assignment).equals(assignment);
+  }
+
+  /** The full draw from the assignment's own list, design and seed. */
+  public static Assignment again(Assignment assignment) {
     return named(assignment.design())
         .draw(
             assignment.trainingId(),
@@ -57,7 +62,6 @@ public final class Designs {
             assignment.eligible(),
             assignment.jobs().size(),
             assignment.replicas(),
-            assignment.seed())
-        .equals(assignment);
+            assignment.seed());
   }
 }

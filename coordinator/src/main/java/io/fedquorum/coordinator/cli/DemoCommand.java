@@ -4,6 +4,7 @@ import io.fedquorum.coordinator.demo.Demo;
 import io.fedquorum.coordinator.demo.DemoOptions;
 import io.fedquorum.coordinator.demo.DemoSummary;
 import io.fedquorum.coordinator.demo.DemoText;
+import io.fedquorum.coordinator.training.AdaptiveTerms;
 import io.fedquorum.coordinator.training.TrainingOptions;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -84,6 +85,18 @@ final class DemoCommand implements Callable<Integer> {
       description = "none, fedavgm[:ETA], fedadam[:ETA] or fedyogi[:ETA].")
   private String serverOptimizer;
 
+  @Option(
+      names = "--adaptive",
+      arity = "0..1",
+      fallbackValue = "10",
+      paramLabel = "TRUST_AFTER",
+      description = {
+        "Let a worker work alone after so many verified results (10 if no number is given);",
+        "a share of what is done alone is audited."
+      },
+      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
+  private Integer trustAfter;
+
   @Mixin private Output output;
 
   @Override
@@ -104,7 +117,10 @@ final class DemoCommand implements Callable<Integer> {
             epochs,
             out == null ? fresh() : out,
             checkAttackFree,
-            new TrainingOptions(aggregation, serverOptimizer));
+            new TrainingOptions(
+                aggregation,
+                serverOptimizer,
+                trustAfter == null ? null : new AdaptiveTerms(trustAfter, null, null)));
     Progress progress = new Progress(output);
     DemoSummary summary;
     try {

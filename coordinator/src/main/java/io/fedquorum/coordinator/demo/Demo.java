@@ -184,7 +184,8 @@ public final class Demo {
         null,
         null,
         options.rules().aggregation(),
-        options.rules().serverOptimizer());
+        options.rules().serverOptimizer(),
+        options.rules().adaptive());
   }
 
   private static Map<Address, BigInteger> stakes(CoordinatorClient client) {

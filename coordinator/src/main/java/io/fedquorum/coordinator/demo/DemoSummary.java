@@ -72,6 +72,9 @@ public record DemoSummary(ObjectNode json) {
     training.put("policy", created.spec().policy());
     training.put("aggregation", created.spec().options().aggregation());
     training.put("serverOptimizer", created.spec().options().serverOptimizer());
+    training.set(
+        "adaptive", CanonicalJson.mapper().valueToTree(created.spec().options().adaptive()));
+    training.put("replicationFactor", result.history().replicationFactor().orElse(null));
     training.put("numericProfile", created.numericProfile().id().value());
     return training;
   }

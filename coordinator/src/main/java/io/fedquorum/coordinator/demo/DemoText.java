@@ -34,6 +34,11 @@ public final class DemoText {
         "test accuracy after %d rounds: %s on %s%n"
             .formatted(
                 rounds.size(), last.path("accuracy").asText(), json.at("/dataset/name").asText()));
+    text.append(
+        "answers computed a job: %s of %s replicas%n"
+            .formatted(
+                json.at("/training/replicationFactor").asText(),
+                json.at("/training/replicas").asText()));
     text.append("final model %s%n".formatted(json.path("finalModelDigest").asText()));
     if (!json.path("attackFreeModelDigest").isNull()) {
       boolean equal = json.path("attackFreeModelDigest").equals(json.path("finalModelDigest"));

@@ -65,7 +65,12 @@ public sealed interface Fact {
     }
   }
 
-  /** The seed is revealed and the assignment stands. The eligible list is in the assignment. */
+  /**
+   * The seed is revealed and the assignment stands. The eligible list is in the assignment.
+   *
+   * @param auditCommitment Keccak-256 of the secret that goes into the draw of audits; null where
+   *     no worker works alone
+   */
   record RoundAssigned(
       int round,
       Bytes32 seed,
@@ -73,6 +78,7 @@ public sealed interface Fact {
       String design,
       long eligibleAtBlock,
       long commitDeadline,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Bytes32 auditCommitment,
       TransactionRef transaction)
       implements Fact {
     public RoundAssigned {
@@ -123,12 +129,14 @@ public sealed interface Fact {
    * The next model was computed.
    *
    * @param optimizerState what the server optimiser carries on; null without one
+   * @param auditSecret what was committed to in {@link RoundAssigned}; null where nothing was
    */
   record RoundAggregated(
       int round,
       Digest model,
       Digest verdicts,
-      @JsonInclude(JsonInclude.Include.NON_NULL) Digest optimizerState)
+      @JsonInclude(JsonInclude.Include.NON_NULL) Digest optimizerState,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Bytes32 auditSecret)
       implements Fact {
     public RoundAggregated {
       Objects.requireNonNull(model, "model");

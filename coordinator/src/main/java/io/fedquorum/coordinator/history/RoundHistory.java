@@ -16,6 +16,8 @@ import java.math.BigDecimal;
  * @param unanimous jobs that all replicas agreed on
  * @param refereed jobs that the coordinator computed, disputed or audited
  * @param escalated refereed jobs for which answers were missing
+ * @param replicationFactor answers that workers computed, a job: 1 is no redundancy; null before
+ *     the first verdict
  * @param seconds where the time went
  * @param transactions transactions of coordinator and workers
  * @param gas what they cost
@@ -31,6 +33,7 @@ public record RoundHistory(
     int unanimous,
     int refereed,
     int escalated,
+    BigDecimal replicationFactor,
     RoundSeconds seconds,
     int transactions,
     GasUse gas) {}

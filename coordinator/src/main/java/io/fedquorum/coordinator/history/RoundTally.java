@@ -87,9 +87,25 @@ final class RoundTally {
         withBasis(Basis.UNANIMOUS),
         withBasis(Basis.REFEREE) + withBasis(Basis.AUDIT),
         escalated(),
+        factor(answers(), verdicts.size()),
         seconds,
         gas.values().stream().mapToInt(List::size).sum(),
         gasUse());
+  }
+
+  /** How many replicas were answered. */
+  long answers() {
+    return verdicts.stream()
+        .flatMap(verdict -> verdict.replicas().stream())
+        .filter(replica -> !replica.outcome().missing())
+        .count();
+  }
+
+  /** Answers a job, to three decimals; null without jobs. */
+  static BigDecimal factor(long answers, long jobs) {
+    return jobs == 0
+        ? null
+        : BigDecimal.valueOf(answers).divide(BigDecimal.valueOf(jobs), 3, RoundingMode.HALF_UP);
   }
 
   List<JobVerdict> verdicts() {

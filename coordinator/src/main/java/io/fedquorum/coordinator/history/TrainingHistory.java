@@ -9,6 +9,7 @@ import io.fedquorum.coordinator.verification.Outcome;
 import io.fedquorum.coordinator.verification.ReplicaVerdict;
 import io.fedquorum.protocol.Address;
 import io.fedquorum.protocol.Digest;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,13 @@ public final class TrainingHistory {
   /** The rounds so far. */
   public List<RoundHistory> rounds() {
     return rounds.values().stream().map(RoundTally::history).toList();
+  }
+
+  /** Answers that workers computed, a job, over all rounds; empty before the first verdict. */
+  public Optional<BigDecimal> replicationFactor() {
+    long answers = rounds.values().stream().mapToLong(RoundTally::answers).sum();
+    long jobs = rounds.values().stream().mapToLong(tally -> tally.verdicts().size()).sum();
+    return Optional.ofNullable(RoundTally.factor(answers, jobs));
   }
 
   /** The verdicts of a round, as far as they are found. */

@@ -1,5 +1,6 @@
 package io.fedquorum.coordinator.replay;
 
+import io.fedquorum.coordinator.adaptive.Thinning;
 import io.fedquorum.coordinator.artifact.ArtifactStore;
 import io.fedquorum.coordinator.assignment.Designs;
 import io.fedquorum.coordinator.fact.Fact.JobJudged;
@@ -14,6 +15,7 @@ import io.fedquorum.coordinator.fact.Fact.WorkerCommitted;
 import io.fedquorum.coordinator.fact.Fact.WorkerRevealed;
 import io.fedquorum.coordinator.round.JobPlanner;
 import io.fedquorum.coordinator.round.NextModel;
+import io.fedquorum.coordinator.training.AdaptiveTerms;
 import io.fedquorum.coordinator.verification.JobVerdict;
 import io.fedquorum.coordinator.verification.VerdictList;
 import io.fedquorum.protocol.Address;
@@ -46,6 +48,7 @@ final class RoundReplay {
 
   private final TrainingCreated training;
   private final RoundOpened opened;
+  private final Carried before;
   private final ArtifactStore artifacts;
   private final TrainingEngine engine;
   private final JobList jobs;
@@ -62,17 +65,17 @@ final class RoundReplay {
   private Digest optimizerState;
 
   /**
-   * @param optimizerState what the server optimiser carried out of the round before, or null
+   * @param before what the round before handed on
    */
   RoundReplay(
       TrainingCreated training,
       RoundOpened opened,
-      Digest optimizerState,
+      Carried before,
       ArtifactStore artifacts,
       TrainingEngine engine) {
     this.training = training;
     this.opened = opened;
-    this.optimizerState = optimizerState;
+    this.before = before;
     this.artifacts = artifacts;
     this.engine = engine;
     this.jobs = JobPlanner.plan(training, opened.round(), opened.model());
@@ -105,9 +108,23 @@ final class RoundReplay {
     check.equal("jobs", assignment.jobs().size(), training.spec().jobs());
     check.equal("design", fact.design(), assignment.design());
     check.equal("eligibleAtBlock", fact.eligibleAtBlock(), opened.transaction().block());
-    check.that(Designs.verify(assignment), "assignment", "another draw", "the draw of its seed");
+    check.that(isDrawn(), "assignment", "another draw", "the draw of its seed");
+    check.equal("auditCommitment", fact.auditCommitment() != null, adaptive() != null);
     assigned = fact;
     phase = Phase.ASSIGNED;
+  }
+
+  private boolean isDrawn() {
+    Assignment full = Designs.again(assignment);
+    Assignment drawn =
+        adaptive() == null
+            ? full
+            : Thinning.of(full, adaptive().rule(training.spec().replicas()), before.records());
+    return drawn.equals(assignment);
+  }
+
+  private AdaptiveTerms adaptive() {
+    return training.spec().options().adaptive();
   }
 
   void commit(Check check, WorkerCommitted fact) {
@@ -156,10 +173,14 @@ final class RoundReplay {
   int aggregate(Check check, RoundAggregated fact, boolean train) {
     require(check, fact.round(), Phase.JUDGED);
     check.equal("judged jobs", logged.size(), jobs.jobs().size());
+    check.equal(
+        "auditSecret's hash",
+        fact.auditSecret() == null ? null : Keccak.hash(fact.auditSecret().bytes()),
+        assigned.auditCommitment());
     Map<Integer, Digest> honest = train ? trainAll(check) : Map.of();
     verdicts =
         new RoundVerdicts(jobs, assignment, commitments, reveals, logged)
-            .again(training.spec().policy(), assigned.seed(), honest);
+            .again(training.spec(), assigned.seed(), fact.auditSecret(), honest);
     for (JobVerdict verdict : verdicts.jobs()) {
       JobVerdict said = logged.get(verdict.job());
       loggedAt.get(verdict.job()).equal("verdict of job " + verdict.job(), said, verdict);
@@ -190,9 +211,9 @@ final class RoundReplay {
     return verdicts;
   }
 
-  /** What the server optimiser carries on, once the round is aggregated. */
-  Digest optimizerState() {
-    return optimizerState;
+  /** What the round hands on, once it is aggregated. */
+  Carried carried() {
+    return new Carried(optimizerState, before.records().after(verdicts));
   }
 
   private void require(Check check, int round, Phase wanted) {
@@ -215,7 +236,7 @@ final class RoundReplay {
             training.spec().options(),
             jobs,
             verdicts,
-            optimizerState,
+            before.optimizerState(),
             digest -> bytes(check, "artifact", digest));
     nextModel = Digest.of(made.model());
     check.equal("model", fact.model(), nextModel);

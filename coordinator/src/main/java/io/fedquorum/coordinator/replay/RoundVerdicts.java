@@ -3,6 +3,9 @@ package io.fedquorum.coordinator.replay;
 import io.fedquorum.coordinator.fact.Fact.WorkerRevealed;
 import io.fedquorum.coordinator.round.Judge;
 import io.fedquorum.coordinator.round.Replicas;
+import io.fedquorum.coordinator.training.AdaptiveTerms;
+import io.fedquorum.coordinator.training.TrainingSpec;
+import io.fedquorum.coordinator.verification.AuditDraw;
 import io.fedquorum.coordinator.verification.Basis;
 import io.fedquorum.coordinator.verification.JobVerdict;
 import io.fedquorum.coordinator.verification.Policy;
@@ -30,10 +33,12 @@ record RoundVerdicts(
     List<JobVerdict> logged) {
 
   /**
+   * @param auditSecret null where no worker works alone
    * @param honest the digest of each job that was trained again; where it is missing the referee's
    *     logged word is taken
    */
-  VerdictList again(String policy, Bytes32 roundSeed, Map<Integer, Digest> honest) {
+  VerdictList again(
+      TrainingSpec spec, Bytes32 roundSeed, Bytes32 auditSecret, Map<Integer, Digest> honest) {
     Map<Address, List<Digest>> revealed = new HashMap<>();
     SortedMap<Address, Bytes32> salts = new TreeMap<>();
     reveals.forEach(
@@ -42,7 +47,11 @@ record RoundVerdicts(
           salts.put(worker, reveal.salt());
         });
     Replicas replicas = new Replicas(assignment, commitments.keySet(), revealed);
-    Judge judge = new Judge(jobs, replicas, Policy.parse(policy), roundSeed, salts);
+    Policy policy = Policy.parse(spec.policy());
+    AuditDraw draw = AuditDraw.of(policy, roundSeed, salts);
+    AdaptiveTerms adaptive = spec.options().adaptive();
+    AuditDraw audits = adaptive == null ? draw : draw.alone(adaptive.auditShare(), auditSecret);
+    Judge judge = new Judge(jobs, replicas, policy, audits);
     Set<Digest> undelivered = undelivered(judge);
     return judge.verdicts(digest -> !undelivered.contains(digest), job -> referee(honest, job));
   }

@@ -90,7 +90,7 @@ final class TrainingReplay {
         opened.round() <= training.spec().rounds(), "round", opened.round(), "one of the training");
     check.equal("model", opened.model(), model);
     rounds = opened.round();
-    Digest carried = round == null ? null : round.optimizerState();
+    Carried carried = round == null ? Carried.NOTHING : round.carried();
     round = new RoundReplay(training, opened, carried, artifacts, engine);
     round.open(check);
   }

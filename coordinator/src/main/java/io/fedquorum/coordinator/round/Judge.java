@@ -1,6 +1,6 @@
 package io.fedquorum.coordinator.round;
 
-import io.fedquorum.coordinator.verification.Audits;
+import io.fedquorum.coordinator.verification.AuditDraw;
 import io.fedquorum.coordinator.verification.JobVerdict;
 import io.fedquorum.coordinator.verification.Judgement;
 import io.fedquorum.coordinator.verification.Judgement.Accepted;
@@ -9,8 +9,6 @@ import io.fedquorum.coordinator.verification.Policy;
 import io.fedquorum.coordinator.verification.Replica;
 import io.fedquorum.coordinator.verification.VerdictList;
 import io.fedquorum.coordinator.verification.Verdicts;
-import io.fedquorum.protocol.Address;
-import io.fedquorum.protocol.Bytes32;
 import io.fedquorum.protocol.Digest;
 import io.fedquorum.protocol.Job;
 import io.fedquorum.protocol.JobList;
@@ -31,22 +29,16 @@ public final class Judge {
   private final JobList jobs;
   private final Replicas replicas;
   private final Policy policy;
-  private final Bytes32 auditSeed;
+  private final AuditDraw audits;
 
   /**
-   * @param roundSeed the round's revealed seed
-   * @param salts the salt of each worker that revealed
+   * @param audits which settled jobs are recomputed all the same
    */
-  public Judge(
-      JobList jobs,
-      Replicas replicas,
-      Policy policy,
-      Bytes32 roundSeed,
-      SortedMap<Address, Bytes32> salts) {
+  public Judge(JobList jobs, Replicas replicas, Policy policy, AuditDraw audits) {
     this.jobs = Objects.requireNonNull(jobs, "jobs");
     this.replicas = Objects.requireNonNull(replicas, "replicas");
     this.policy = Objects.requireNonNull(policy, "policy");
-    this.auditSeed = Audits.seed(roundSeed, salts);
+    this.audits = Objects.requireNonNull(audits, "audits");
   }
 
   /** The digests that the replicas settle by themselves, by job: their bytes are waited for. */
@@ -69,7 +61,7 @@ public final class Judge {
 
   private Judgement judge(Job job, Predicate<Digest> bytesKnown) {
     List<Replica> answers = replicas.of(job.index());
-    boolean audited = Audits.drawn(auditSeed, job.index(), policy);
+    boolean audited = audits.drawn(job.index(), answers.size());
     return Verdicts.judge(job.index(), answers, policy, audited, bytesKnown);
   }
 

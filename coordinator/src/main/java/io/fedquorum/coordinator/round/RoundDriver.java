@@ -5,6 +5,8 @@ import io.fedquorum.chain.Call;
 import io.fedquorum.chain.ContractEvent;
 import io.fedquorum.chain.Receipt;
 import io.fedquorum.chain.WorkerRecord;
+import io.fedquorum.coordinator.adaptive.Thinning;
+import io.fedquorum.coordinator.adaptive.TrackRecords;
 import io.fedquorum.coordinator.assignment.AssignmentDesign;
 import io.fedquorum.coordinator.assignment.Designs;
 import io.fedquorum.coordinator.assignment.Size;
@@ -49,8 +51,16 @@ final class RoundDriver {
     JobList jobs = JobPlanner.plan(training, round, model);
     Digest stored = ports.artifacts().put(jobs.bytes());
     long now = ports.clock().millis();
+    boolean alone = training.spec().options().adaptive() != null;
     return RoundState.start(
-        new RoundPlan(round, model, stored, ports.seeds().next(), optimizerState, now));
+        new RoundPlan(
+            round,
+            model,
+            stored,
+            ports.seeds().next(),
+            optimizerState,
+            alone ? ports.seeds().next() : null,
+            now));
   }
 
   Optional<Step<RoundState>> open(RoundContext round, Opening state) {
@@ -82,13 +92,21 @@ final class RoundDriver {
   /**
    * Draws the assignment from the workers that were eligible when the round opened. Should they
    * have become fewer than the replicas, each job has all of them; with none the round waits.
+   *
+   * @param records by which jobs are thinned where replication is adaptive
    */
-  Optional<Step<RoundState>> draw(RoundContext round, Drawing state) {
+  Optional<Step<RoundState>> draw(RoundContext round, Drawing state, TrackRecords records) {
     List<Address> eligible = eligible(round, state.openedAt());
     if (eligible.isEmpty()) {
       return Optional.empty();
     }
-    Assignment assignment = assignment(round, state, eligible);
+    Assignment full = assignment(round, state, eligible);
+    TrainingSpec spec = round.training().spec();
+    Assignment assignment =
+        spec.options()
+            .adaptiveRule(spec.replicas())
+            .map(rule -> Thinning.of(full, rule, records))
+            .orElse(full);
     Digest stored = ports.artifacts().put(assignment.bytes());
     return Optional.of(Step.to(state.drawn(stored, assignment.design())));
   }
@@ -120,6 +138,7 @@ final class RoundDriver {
                 state.design(),
                 state.openedAt(),
                 deadline,
+                plan.auditCommitment(),
                 TransactionRef.of(receipt.get()))));
   }
 

@@ -3,6 +3,8 @@ package io.fedquorum.coordinator.round;
 import io.fedquorum.chain.ContractEvent;
 import io.fedquorum.coordinator.fact.Fact;
 import io.fedquorum.coordinator.round.RoundState.Judging;
+import io.fedquorum.coordinator.training.AdaptiveTerms;
+import io.fedquorum.coordinator.verification.AuditDraw;
 import io.fedquorum.coordinator.verification.Outcome;
 import io.fedquorum.coordinator.verification.Policy;
 import io.fedquorum.coordinator.verification.ReplicaVerdict;
@@ -45,7 +47,13 @@ final class RoundJudging {
                 .collect(Collectors.toSet()),
             revealed);
     Policy policy = Policy.parse(round.training().spec().policy());
-    this.judge = new Judge(jobs, replicas, policy, round.plan().seed(), salts);
+    this.judge = new Judge(jobs, replicas, policy, audits(policy, salts));
+  }
+
+  private AuditDraw audits(Policy policy, SortedMap<Address, Bytes32> salts) {
+    AuditDraw draw = AuditDraw.of(policy, round.plan().seed(), salts);
+    AdaptiveTerms adaptive = round.training().spec().options().adaptive();
+    return adaptive == null ? draw : draw.alone(adaptive.auditShare(), round.plan().auditSecret());
   }
 
   Judge judge() {
@@ -72,7 +80,9 @@ final class RoundJudging {
     Digest stored = ports.artifacts().put(verdicts.bytes());
     List<Fact> facts = new ArrayList<>();
     verdicts.jobs().forEach(v -> facts.add(new Fact.JobJudged(round.plan().round(), v)));
-    facts.add(new Fact.RoundAggregated(round.plan().round(), next, stored, carried));
+    facts.add(
+        new Fact.RoundAggregated(
+            round.plan().round(), next, stored, carried, round.plan().auditSecret()));
     long training = refereed + longestTraining(verdicts);
     return new Step<>(state.aggregated(next, carried, stored, training), facts);
   }

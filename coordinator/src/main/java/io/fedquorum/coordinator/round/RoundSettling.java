@@ -2,6 +2,7 @@ package io.fedquorum.coordinator.round;
 
 import io.fedquorum.chain.Call;
 import io.fedquorum.chain.Receipt;
+import io.fedquorum.coordinator.adaptive.TrackRecords;
 import io.fedquorum.coordinator.fact.Fact;
 import io.fedquorum.coordinator.fact.TransactionRef;
 import io.fedquorum.coordinator.payment.Ledger;
@@ -52,7 +53,7 @@ final class RoundSettling {
     return ports
         .intents()
         .done(intent, call)
-        .map(receipt -> settled(state, training, booked, call, receipt));
+        .map(receipt -> settled(state, training, booked, verdicts, call, receipt));
   }
 
   static PaymentTerms terms(TrainingSpec spec) {
@@ -74,13 +75,21 @@ final class RoundSettling {
   }
 
   private Step<TrainingState> settled(
-      Settling state, Running training, Ledger booked, Call.Settle call, Receipt receipt) {
+      Settling state,
+      Running training,
+      Ledger booked,
+      VerdictList verdicts,
+      Call.Settle call,
+      Receipt receipt) {
     int round = state.plan().round();
     long total = ports.clock().millis() - state.plan().startedAt();
     ports.times().forget(call.trainingId(), round);
     return Step.to(
         training.settled(
-            state.settled(), booked, PayoutDriver.due(round, training.ledger(), booked)),
+            state.settled(),
+            booked,
+            records(training, verdicts),
+            PayoutDriver.due(round, training.ledger(), booked)),
         new Fact.RoundSettled(
             round,
             state.nextModel(),
@@ -89,5 +98,11 @@ final class RoundSettling {
             call.totalEarned(),
             TransactionRef.of(receipt)),
         new Fact.RoundTimed(round, state.trainingMillis(), total));
+  }
+
+  private static TrackRecords records(Running training, VerdictList verdicts) {
+    return training.training().spec().options().adaptive() == null
+        ? training.records()
+        : training.records().after(verdicts);
   }
 }

@@ -126,14 +126,15 @@ public final class TrainingDriver {
     if (state.round() instanceof Settling last) {
       return settling.settle(round, last, state);
     }
-    return inRound(round, state.round()).map(s -> new Step<>(state.with(s.next()), s.facts()));
+    return inRound(round, state).map(s -> new Step<>(state.with(s.next()), s.facts()));
   }
 
-  private Optional<Step<RoundState>> inRound(RoundContext round, RoundState state) {
+  private Optional<Step<RoundState>> inRound(RoundContext round, Running training) {
+    RoundState state = training.round();
     if (state instanceof Opening opening) {
       return rounds.open(round, opening);
     } else if (state instanceof Drawing drawing) {
-      return rounds.draw(round, drawing);
+      return rounds.draw(round, drawing, training.records());
     } else if (state instanceof Assigning assigning) {
       return rounds.assign(round, assigning);
     } else if (state instanceof Committing committing) {

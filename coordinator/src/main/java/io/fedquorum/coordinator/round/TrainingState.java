@@ -2,6 +2,7 @@ package io.fedquorum.coordinator.round;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.fedquorum.coordinator.adaptive.TrackRecords;
 import io.fedquorum.coordinator.fact.Fact.TrainingCreated;
 import io.fedquorum.coordinator.payment.Ledger;
 import io.fedquorum.coordinator.training.TrainingSpec;
@@ -68,7 +69,14 @@ public sealed interface TrainingState {
     /** The training exists on chain. */
     public Running created(TrainingCreated training) {
       return new Running(
-          training, null, Ledger.empty(training.trainingId()), List.of(), Wish.RUN, false, retries);
+          training,
+          null,
+          Ledger.empty(training.trainingId()),
+          TrackRecords.NONE,
+          List.of(),
+          Wish.RUN,
+          false,
+          retries);
     }
 
     @Override
@@ -83,6 +91,8 @@ public sealed interface TrainingState {
    * @param training what was created
    * @param round the round in hand, or null before the first
    * @param ledger who has earned and lost what in the settled rounds
+   * @param records whose results were right in the settled rounds; empty unless replication is
+   *     adaptive
    * @param payouts payouts on their way
    * @param wish what an operator wants
    * @param paused no round is begun while true
@@ -92,6 +102,7 @@ public sealed interface TrainingState {
       TrainingCreated training,
       RoundState round,
       Ledger ledger,
+      TrackRecords records,
       List<PendingPayout> payouts,
       Wish wish,
       boolean paused,
@@ -101,34 +112,37 @@ public sealed interface TrainingState {
       Objects.requireNonNull(training, "training");
       Objects.requireNonNull(ledger, "ledger");
       Objects.requireNonNull(wish, "wish");
+      records = records == null ? TrackRecords.NONE : records;
       payouts = List.copyOf(payouts);
     }
 
     /** The same with the round one step further. */
     public Running with(RoundState next) {
-      return new Running(training, next, ledger, payouts, wish, paused, retries);
+      return new Running(training, next, ledger, records, payouts, wish, paused, retries);
     }
 
     /** The round in hand is settled: the new ledger counts and its payouts are due. */
-    public Running settled(RoundState next, Ledger booked, List<PendingPayout> due) {
+    public Running settled(
+        RoundState next, Ledger booked, TrackRecords known, List<PendingPayout> due) {
       List<PendingPayout> all = new ArrayList<>(payouts);
       all.addAll(due);
-      return new Running(training, next, booked, all, wish, paused, retries);
+      return new Running(training, next, booked, known, all, wish, paused, retries);
     }
 
     /** The same without a payout that has arrived. */
     public Running delivered(PendingPayout payout) {
-      return new Running(training, round, ledger, without(payouts, payout), wish, paused, retries);
+      return new Running(
+          training, round, ledger, records, without(payouts, payout), wish, paused, retries);
     }
 
     /** The same with another wish of the operator. */
     public Running wishing(Wish other) {
-      return new Running(training, round, ledger, payouts, other, paused, retries);
+      return new Running(training, round, ledger, records, payouts, other, paused, retries);
     }
 
     /** Stops before the next round, or goes on. */
     public Running pausing(boolean stop) {
-      return new Running(training, round, ledger, payouts, wish, stop, retries);
+      return new Running(training, round, ledger, records, payouts, wish, stop, retries);
     }
 
     /** No further round: the training is closed on chain. */
@@ -138,7 +152,7 @@ public sealed interface TrainingState {
 
     @Override
     public Running retrying() {
-      return new Running(training, round, ledger, payouts, wish, paused, retries + 1);
+      return new Running(training, round, ledger, records, payouts, wish, paused, retries + 1);
     }
   }
 

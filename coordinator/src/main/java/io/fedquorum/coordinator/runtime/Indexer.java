@@ -22,12 +22,14 @@ public class Indexer {
   private final Node node;
   private final ChainEvents events;
   private final Wakeup wakeup;
+  private final ChainPulse pulse;
 
   @Inject
-  Indexer(Node node, ChainEvents events, Wakeup wakeup) {
+  Indexer(Node node, ChainEvents events, Wakeup wakeup, ChainPulse pulse) {
     this.node = node;
     this.events = events;
     this.wakeup = wakeup;
+    this.pulse = pulse;
   }
 
   /** Reads on until the thread is interrupted. A chain that was rewritten stops it for good. */
@@ -37,8 +39,10 @@ public class Indexer {
     while (!Thread.currentThread().isInterrupted()) {
       try {
         while (readOn(reader)) {
+          pulse.beat();
           wakeup.ring();
         }
+        pulse.answered();
         patience.worked();
         Thread.sleep(PACE.toMillis());
       } catch (InterruptedException e) {
@@ -47,6 +51,7 @@ public class Indexer {
         LOG.errorf("the indexer has stopped: %s", e.getMessage());
         return;
       } catch (RuntimeException e) {
+        pulse.failed(e.getMessage());
         patience.failed(e);
       }
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class NetworkWatch {
   private static final int LAST_BLOCKS = 5;
-  private static final long HALTED_AFTER_SECONDS = 15;
+  private static final long HALTED_AFTER_SECONDS = ChainPulse.HALTED_AFTER.toSeconds();
 
   /**
    * Who sealed a block.
@@ -38,6 +38,7 @@ public class NetworkWatch {
    * @param block height of the newest block
    * @param blockAgeSeconds since its timestamp
    * @param halted whether it is so old that the chain seems to stand still; rounds wait then
+   * @param reason why it may stand still, in one line; null while it goes on
    * @param validators the set at the newest block; empty on a chain without one
    * @param lastBlocks newest first
    */
@@ -48,6 +49,7 @@ public class NetworkWatch {
       long block,
       long blockAgeSeconds,
       boolean halted,
+      String reason,
       List<Address> validators,
       List<SealedBlock> lastBlocks) {}
 
@@ -69,15 +71,25 @@ public class NetworkWatch {
     ChainIdentity identity = chain.identity();
     Block head = chain.head();
     long age = Math.max(0, clock.instant().getEpochSecond() - head.timestamp());
+    List<Address> validators = chain.seals(head.hash()).map(Seals::validators).orElse(List.of());
+    boolean halted = age > HALTED_AFTER_SECONDS;
     return new View(
         identity.kind().name().toLowerCase(Locale.ROOT),
         identity.clientVersion(),
         identity.chainId(),
         head.number(),
         age,
-        age > HALTED_AFTER_SECONDS,
-        chain.seals(head.hash()).map(Seals::validators).orElse(List.of()),
+        halted,
+        halted ? reason(age, validators.size()) : null,
+        validators,
         lastBlocks(chain, head));
+  }
+
+  private static String reason(long age, int validators) {
+    return validators == 0
+        ? "no block for %d s".formatted(age)
+        : "no block for %d s: a block needs %d of %d validators; rounds wait, nothing is lost"
+            .formatted(age, (2 * validators + 2) / 3, validators);
   }
 
   private static List<SealedBlock> lastBlocks(Chain chain, Block head) {

@@ -1,6 +1,7 @@
 package io.fedquorum.coordinator.runtime;
 
 import io.fedquorum.chain.ChainUnavailableException;
+import io.fedquorum.chain.TransactionRefusedException;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
@@ -21,7 +22,8 @@ final class Patience {
 
   void failed(RuntimeException fault) {
     if (failures++ == 0) {
-      if (fault instanceof ChainUnavailableException) {
+      if (fault instanceof ChainUnavailableException
+          || fault instanceof TransactionRefusedException) {
         log.warnf("%s waits: %s", who, fault.getMessage());
       } else {
         log.errorf(fault, "%s failed and tries again", who);

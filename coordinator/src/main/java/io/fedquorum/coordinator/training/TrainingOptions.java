@@ -1,9 +1,11 @@
 package io.fedquorum.coordinator.training;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fedquorum.coordinator.adaptive.AdaptiveReplication;
 import io.fedquorum.coordinator.aggregation.Aggregator;
 import io.fedquorum.coordinator.aggregation.Aggregators;
 import io.fedquorum.coordinator.aggregation.ServerOptimizer;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -13,11 +15,12 @@ import java.util.function.Consumer;
  *     fedavg}. A robust rule holds all results of a round at once: memory O(jobs × model)
  * @param serverOptimizer what is done with the aggregate, as {@link ServerOptimizer#parse} reads
  *     it; usually {@code none}
+ * @param adaptive fewer replicas for workers with a good record; null for the same for all
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record TrainingOptions(String aggregation, String serverOptimizer) {
+public record TrainingOptions(String aggregation, String serverOptimizer, AdaptiveTerms adaptive) {
   /** The usual rules. A specification with them does not mention them. */
-  public static final TrainingOptions USUAL = new TrainingOptions(null, null);
+  public static final TrainingOptions USUAL = new TrainingOptions(null, null, null);
 
   public TrainingOptions {
     aggregation = aggregation == null ? "fedavg" : aggregation;
@@ -36,8 +39,13 @@ public record TrainingOptions(String aggregation, String serverOptimizer) {
     return ServerOptimizer.parse(serverOptimizer);
   }
 
-  /** Refuses rules that can't work in such a training. */
-  void requireFit(int jobs) {
+  /** The rule of adaptive replication, when it is on. */
+  public Optional<AdaptiveReplication> adaptiveRule(int replicas) {
+    return Optional.ofNullable(adaptive).map(terms -> terms.rule(replicas));
+  }
+
+  /** Refuses too few jobs for the aggregation rule. */
+  void requireJobs(int jobs) {
     int least = aggregator().leastResults();
     if (jobs < least) {
       throw new InvalidTrainingException(

@@ -30,7 +30,8 @@ public record TrainingRequest(
     Integer commitSeconds,
     Integer revealSeconds,
     String aggregation,
-    String serverOptimizer) {
+    String serverOptimizer,
+    AdaptiveTerms adaptive) {
   /** 0.01 ether. */
   private static final BigInteger REWARD = BigInteger.TEN.pow(16);
 
@@ -59,7 +60,7 @@ public record TrainingRequest(
         fundsWei,
         or(commitSeconds, 300),
         or(revealSeconds, 30),
-        new TrainingOptions(aggregation, serverOptimizer));
+        new TrainingOptions(aggregation, serverOptimizer, adaptive));
   }
 
   private ModelSpec modelSpec() {

@@ -75,7 +75,10 @@ public record TrainingSpec(
     requireAmount("slashWrongWei", slashWrongWei);
     requireAmount("slashMissingWei", slashMissingWei);
     options = options == null ? TrainingOptions.USUAL : options;
-    options.requireFit(jobs);
+    options.requireJobs(jobs);
+    if (options.adaptive() != null) {
+      options.adaptive().requireFit(replicas, policy, rewardWei, slashWrongWei);
+    }
     BigInteger needed = fullReward(rewardWei, rounds, jobs, replicas);
     fundsWei = fundsWei == null ? needed : fundsWei;
     requireAmount("fundsWei", fundsWei.max(BigInteger.ZERO));

@@ -36,10 +36,14 @@ public final class Audits {
    * with purpose {@code audit:job} is below {@code share} × 2^32.
    */
   public static boolean drawn(Bytes32 auditSeed, int job, Policy policy) {
-    if (policy.auditShare().signum() == 0) {
+    return drawn(auditSeed, job, policy.auditShare());
+  }
+
+  static boolean drawn(Bytes32 auditSeed, int job, BigDecimal share) {
+    if (share.signum() == 0) {
       return false;
     }
     BigDecimal word = BigDecimal.valueOf(new SeededRandom(auditSeed, "audit:" + job).nextWord());
-    return word.compareTo(policy.auditShare().multiply(RANGE)) < 0;
+    return word.compareTo(share.multiply(RANGE)) < 0;
   }
 }

@@ -45,22 +45,28 @@ import java.util.Set;
  * and replay confirms it against the chain.
  */
 final class Audit implements AutoCloseable {
-  static final int ROUNDS = 2;
-  static final int JOBS = 3;
+  private static final int JOBS = 2;
   private static final BigInteger REWARD = BigInteger.TEN.pow(16);
-  private static final BigInteger EARNED = REWARD.multiply(BigInteger.valueOf(ROUNDS * JOBS));
 
   /** What accounts hold, in wei. */
   record Balances(Map<Address, BigInteger> workers, BigInteger coordinator, BigInteger escrow) {}
 
   private final Cluster cluster;
+  private final int rounds;
+  private final BigInteger earned;
   private final Web3jChains node;
   private final TrainingEngine engine;
   private final Address jobs;
   private Digest expected;
 
-  Audit(Cluster cluster) {
+  /**
+   * @param rounds of each training
+   */
+  Audit(Cluster cluster, int rounds) {
     this.cluster = cluster;
+    this.rounds = rounds;
+    // Each worker has a replica of each job.
+    this.earned = REWARD.multiply(BigInteger.valueOf((long) rounds * JOBS));
     this.node = Web3jChains.connect(cluster.chainUrl());
     this.engine = ProcessTrainingEngine.start(cluster.digits, TrainerSettings.defaults(line -> {}));
     this.jobs = Address.of(cluster.client("a").get("/api/v1/deployment").path("jobs").asText());
@@ -93,12 +99,12 @@ final class Audit implements AutoCloseable {
     return new HashSet<>(cluster.database().column("select id from training"));
   }
 
-  private static ObjectNode request() {
+  private ObjectNode request() {
     return CanonicalJson.mapper()
         .createObjectNode()
         .put("name", "reliability")
         .put("model", "mlp-784-16-10")
-        .put("rounds", ROUNDS)
+        .put("rounds", rounds)
         .put("jobs", JOBS)
         .put("replicas", Cluster.WORKERS)
         .put("seed", 42)
@@ -134,8 +140,8 @@ final class Audit implements AutoCloseable {
     assertThat(history.outcome()).hasValue("completed");
     for (WorkerHistory worker : history.workers()) {
       assertThat(worker.missing() + worker.wrong()).as("jobs lost by " + worker).isZero();
-      assertThat(worker.correct()).isEqualTo(ROUNDS * JOBS);
-      assertThat(worker.paidWei()).isEqualTo(EARNED);
+      assertThat(worker.correct()).isEqualTo(rounds * JOBS);
+      assertThat(worker.paidWei()).isEqualTo(earned);
     }
     requireBalances(before);
     requireTransactions();
@@ -158,8 +164,8 @@ final class Audit implements AutoCloseable {
     for (Map.Entry<Address, BigInteger> worker : before.workers().entrySet()) {
       assertThat(after.workers().get(worker.getKey()))
           .as("balance of " + worker.getKey())
-          .isEqualTo(worker.getValue().add(EARNED));
-      paid = paid.add(EARNED);
+          .isEqualTo(worker.getValue().add(earned));
+      paid = paid.add(earned);
     }
     assertThat(after.escrow()).as("escrow").isEqualTo(before.escrow());
     assertThat(after.coordinator())

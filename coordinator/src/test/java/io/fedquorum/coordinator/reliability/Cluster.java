@@ -37,7 +37,7 @@ import java.util.stream.Stream;
  * started again where they were.
  */
 final class Cluster implements AutoCloseable {
-  static final int WORKERS = 3;
+  static final int WORKERS = 2;
   private static final BigInteger ETHER = BigInteger.TEN.pow(18);
 
   final Path home;
@@ -64,7 +64,7 @@ final class Cluster implements AutoCloseable {
    * A cluster in {@code target/reliability/NAME}, where its logs stay for who wants to read them.
    */
   Cluster(String name) throws IOException, InterruptedException {
-    this.home = empty(Path.of("target", "reliability", name).toAbsolutePath());
+    this.home = empty(home(name));
     this.digits =
         Datasets.resolve(
             DatasetChoice.DIGITS, DatasetSources.standard(Optional.empty(), line -> {}));
@@ -87,13 +87,13 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  /** Starts a coordinator and all workers, and waits until they are members. */
-  void begin() throws InterruptedException {
-    begin(Map.of(), Map.of());
+  /** Where a cluster keeps everything. */
+  static Path home(String name) {
+    return Path.of("target", "reliability", name).toAbsolutePath();
   }
 
   /**
-   * As {@link #begin()}.
+   * Starts a coordinator and all workers, and waits until they are members.
    *
    * @param coordinator the coordinator's environment
    * @param worker each worker's
@@ -121,10 +121,11 @@ final class Cluster implements AutoCloseable {
 
   // ------------------------------------------------------------------ chain
 
-  void startChain() {
+  void startChain() throws IOException {
     DevelopmentChain.Options options =
         new DevelopmentChain.Options(
-            NetworkHome.find(),
+            // The process is known by its real path.
+            NetworkHome.find().toRealPath(),
             home.resolve("chain"),
             coordinatorAccount,
             ETHER.multiply(BigInteger.valueOf(1_000_000)),

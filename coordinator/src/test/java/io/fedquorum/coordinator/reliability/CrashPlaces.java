@@ -16,11 +16,11 @@ final class CrashPlaces {
   private static final Set<CrashPoint> WORKER =
       EnumSet.range(CrashPoint.INTENT_UNFORCED, CrashPoint.FORGOTTEN);
 
-  /** Transactions of the first round: open, assign, open-reveal, settle, and a claim. */
+  /** The transactions of the first round after the training's own: open to claim. */
   private static final int INTENTS = 6;
 
-  /** Records of a worker's first round: opened to done. */
-  private static final int RECORDS = 8;
+  /** The records of a worker's first round after the first: assigned to done. */
+  private static final int RECORDS = 7;
 
   private CrashPlaces() {}
 
@@ -28,7 +28,6 @@ final class CrashPlaces {
     List<String> coordinator = labels(COORDINATOR);
     for (int n = 2; n <= INTENTS; n++) {
       coordinator.add(CrashPoint.INTENT_STORED.label() + ":" + n);
-      coordinator.add(CrashPoint.STEP_STORED.label() + ":" + 3 * n);
     }
     List<String> worker = labels(WORKER);
     for (int n = 2; n <= RECORDS; n++) {

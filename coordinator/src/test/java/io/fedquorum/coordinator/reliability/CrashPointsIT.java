@@ -40,34 +40,32 @@ class CrashPointsIT {
           new Places("intent-stored:3", "sent"),
           new Places("outbox-published", "uploaded"));
 
+  private static final Path HOME = Cluster.home("crash-points");
+  private static Bench bench;
   private static Cluster cluster;
   private static Audit audit;
 
   @BeforeAll
   static void start() throws Exception {
-    cluster = new Cluster("crash-points");
-    cluster.begin(plan("coordinator"), plan("worker"));
-    audit = new Audit(cluster);
-    Audit.Balances before = audit.balances();
-    String id = audit.create("a");
-    audit.awaitOver(id, cluster::requireAlive);
-    audit.requireRight(id, before);
+    bench = Bench.start("crash-points", 2, plan("coordinator"), plan("worker"));
+    cluster = bench.cluster;
+    audit = bench.audit;
   }
 
   @AfterAll
   static void stop() {
-    if (audit != null) {
-      audit.close();
-    }
-    if (cluster != null) {
-      cluster.close();
+    if (bench != null) {
+      bench.close();
     }
   }
 
   static Stream<Places> places() {
-    return System.getProperty("fedquorum.reliability", "quick").equals("all")
-        ? CrashPlaces.all().stream()
-        : QUICK.stream();
+    return Bench.isAll() ? CrashPlaces.all().stream().skip(skipped()) : QUICK.stream();
+  }
+
+  /** Where an earlier run of all places ended, to go on from there. */
+  private static int skipped() {
+    return Integer.getInteger("fedquorum.reliability.skip", 0);
   }
 
   @ParameterizedTest
@@ -134,6 +132,6 @@ class CrashPointsIT {
   }
 
   private static Path file(String who) {
-    return cluster.home.resolve("crash-" + who);
+    return HOME.resolve("crash-" + who);
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fedquorum.coordinator.demo.Child;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,33 +18,23 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** Two coordinators on one database and one chain, as real processes. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReplicasIT {
+  private static Bench bench;
   private static Cluster cluster;
   private static Audit audit;
 
   @BeforeAll
   static void start() throws Exception {
-    cluster = new Cluster("replicas");
-    cluster.begin();
-    audit = new Audit(cluster);
-    runUndisturbed();
+    bench = Bench.start("replicas", 2);
+    cluster = bench.cluster;
+    audit = bench.audit;
     cluster.startCoordinator("b", Map.of());
     cluster.awaitCoordinator("b");
   }
 
-  private static void runUndisturbed() throws SQLException, InterruptedException {
-    Audit.Balances before = audit.balances();
-    String id = audit.create("a");
-    audit.awaitOver(id, cluster::requireAlive);
-    audit.requireRight(id, before);
-  }
-
   @AfterAll
   static void stop() {
-    if (audit != null) {
-      audit.close();
-    }
-    if (cluster != null) {
-      cluster.close();
+    if (bench != null) {
+      bench.close();
     }
   }
 

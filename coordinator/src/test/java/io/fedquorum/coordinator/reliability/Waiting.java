@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 
 /** Waits for what takes its time; a fault of the question counts as not yet. */
 final class Waiting {
-  static final Duration LIMIT = Duration.ofMinutes(4);
+  static final Duration LIMIT = Duration.ofMinutes(10);
 
   private Waiting() {}
 

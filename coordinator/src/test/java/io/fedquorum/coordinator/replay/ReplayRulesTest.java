@@ -3,10 +3,15 @@ package io.fedquorum.coordinator.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fedquorum.coordinator.assignment.Designs;
+import io.fedquorum.coordinator.training.AdaptiveTerms;
 import io.fedquorum.coordinator.training.TrainingOptions;
 import io.fedquorum.coordinator.world.Behaviour;
 import io.fedquorum.coordinator.world.Specs;
 import io.fedquorum.coordinator.world.World;
+import io.fedquorum.protocol.Assignment;
+import io.fedquorum.protocol.CanonicalJson;
 import io.fedquorum.protocol.Digest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,6 +21,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Trainings with rules of their own are computed again by these rules. */
 class ReplayRulesTest {
   private static final String OTHER = Digest.of(new byte[] {77}).value();
+  private static final Recorded ADAPTIVE =
+      Recorded.of(
+          World.of(7, 2, Behaviour.CHEATS_ALONE),
+          Specs.rounds(8).with(new TrainingOptions(null, null, new AdaptiveTerms(3, null, null))));
+
   private static Recorded recorded;
 
   @BeforeAll
@@ -76,9 +86,54 @@ class ReplayRulesTest {
         .hasMessageStartingWith("event %d (io.fedquorum.RoundAggregated)".formatted(index + 1));
   }
 
+  @Test
+  void shouldVerifyATrainingWhereSomeWorkAlone() {
+    ReplayReport report = ADAPTIVE.replayWithChain(ADAPTIVE.log());
+
+    assertThat(report.complete()).isTrue();
+    assertThat(report.wrongAccepted()).as("wrong alone and not audited").isPositive();
+  }
+
+  @Test
+  void shouldStopAtAnAssignmentThatIsNotThinnedAsTheRecordsSay() {
+    int index = ADAPTIVE.places("RoundAssigned").get(3);
+    Digest logged = new Digest(ADAPTIVE.entries().get(index).data().path("assignment").asText());
+    Assignment thinned =
+        CanonicalJson.read(
+            ADAPTIVE.world().artifacts().get(logged).orElseThrow(), Assignment.class);
+    Assignment full = Designs.again(thinned);
+    assertThat(full).isNotEqualTo(thinned);
+    Digest other = ADAPTIVE.world().artifacts().put(full.bytes());
+
+    assertThatThrownBy(
+            () ->
+                ADAPTIVE.replay(
+                    ADAPTIVE.changed(index, "/assignment", Recorded.json(other.value()))))
+        .hasMessageStartingWith("event %d (io.fedquorum.RoundAssigned)".formatted(index + 1))
+        .hasMessageContaining("another draw");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RoundAssigned, /auditCommitment, true, RoundAggregated",
+    "RoundAssigned, /auditCommitment, false, RoundAssigned",
+    "RoundAggregated, /auditSecret, true, RoundAggregated",
+    "RoundAggregated, /auditSecret, false, RoundAggregated",
+    "TrainingCreated, /spec/options/adaptive/auditShare, true, TrainingCreated"
+  })
+  void shouldStopWhereTheDrawOfAuditsIsChanged(
+      String type, String pointer, boolean other, String named) {
+    int index = ADAPTIVE.places(type).get(0);
+    JsonNode value = other ? Recorded.json("0x" + OTHER) : Recorded.json(null);
+
+    assertThatThrownBy(() -> ADAPTIVE.replay(ADAPTIVE.changed(index, pointer, value)))
+        .isInstanceOf(DivergenceException.class)
+        .hasMessageContaining("(io.fedquorum.%s)".formatted(named));
+  }
+
   private static Recorded recorded(String rule, String optimizer) {
     return Recorded.of(
         World.of(7, 2, Behaviour.COLLUDING),
-        Specs.rounds(2).with(new TrainingOptions(rule, optimizer)));
+        Specs.rounds(2).with(new TrainingOptions(rule, optimizer, null)));
   }
 }

@@ -49,7 +49,13 @@ class StatesTest {
   void shouldGoThroughTheStatesOfARoundInOrder() {
     RoundPlan plan =
         new RoundPlan(
-            1, digest("model"), digest("jobs"), Fixtures.seed(1), digest("momentum"), 1_000);
+            1,
+            digest("model"),
+            digest("jobs"),
+            Fixtures.seed(1),
+            digest("momentum"),
+            Fixtures.seed(3),
+            1_000);
 
     Committing committing =
         RoundState.start(plan)

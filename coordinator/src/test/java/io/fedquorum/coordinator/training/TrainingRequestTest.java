@@ -1,6 +1,7 @@
 package io.fedquorum.coordinator.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fedquorum.protocol.CanonicalJson;
@@ -66,6 +67,10 @@ class TrainingRequestTest {
         "aggregation | '\"krum:3\"' | krum:3 | at least 9",
         "aggregation | '\"trimmed-mean:4\"' | trimmed-mean:4 | at least 9",
         "aggregation | '\"centred-clipping:0\"' | centred-clipping:0 | above 0",
+        "adaptive | {\"trustAfter\":0} | 0 | trustAfter '0' must be 1 to 10000",
+        "adaptive | {\"longest\":9} | 9 | trustAfter, 10, to 10000",
+        "adaptive | {\"auditShare\":0} | 0 | auditShare '0' must be above 0 and up to 1",
+        "adaptive | {\"auditShare\":1.1} | 1.1 | auditShare '1.1' must be above 0 and up to 1",
         "serverOptimizer | '\"adam\"' | adam | fedadam[:ETA]",
         "serverOptimizer | '\"none:1\"' | none:1 | fedadam[:ETA]",
         "serverOptimizer | '\"fedadam:0\"' | fedadam:0 | above 0",
@@ -80,7 +85,7 @@ class TrainingRequestTest {
         catchThrowableOfType(InvalidTrainingException.class, request::toSpec);
 
     assertThat(fault).isNotNull();
-    assertThat(fault.field()).isEqualTo(field);
+    assertThat(fault.field()).startsWith(field);
     assertThat(fault).hasMessageContaining(field);
     assertThat(fault).hasMessageContaining("'" + value);
     assertThat(fault).hasMessageContaining(allowed);
@@ -96,8 +101,29 @@ class TrainingRequestTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "adaptive '{}', replicas 1 | \"replicas\":1 | adaptive 'on' must be off with replicas 1",
+        "a bare majority | \"policy\":\"majority\" | adaptive 'on' must be off with policy majority",
+        "a guarantee | \"policy\":\"guaranteed\" | adaptive 'on' must be off with policy guaranteed",
+        "a small slash | \"slashWrongWei\":18571428571428571 "
+            + "| slashWrongWei '18571428571428571' must be at least 18571428571428572 with"
+      })
+  void shouldRefuseAdaptiveReplicationWhereCheatingAloneWouldPay(
+      String what, String json, String message) {
+    TrainingRequest request = request("{\"name\":\"x\",\"adaptive\":{},%s}".formatted(json));
+
+    assertThatThrownBy(request::toSpec)
+        .as(what)
+        .isInstanceOf(InvalidTrainingException.class)
+        .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
+        "{\"name\":\"a\",\"adaptive\":{\"auditShare\":0.50}}",
         "{\"name\":\"a\"}",
         "{\"name\":\"a\",\"aggregation\":\"krum:2\",\"serverOptimizer\":\"fedyogi:0.01\"}"
       })

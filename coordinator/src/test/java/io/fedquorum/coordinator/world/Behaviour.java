@@ -6,6 +6,8 @@ public enum Behaviour {
   HONEST,
   /** Agrees with its kind on one wrong result for each job. */
   COLLUDING,
+  /** Answers wrongly where no other worker has its job, else rightly. */
+  CHEATS_ALONE,
   /** Never says anything. */
   SILENT,
   /** Commits, and never reveals. */

@@ -25,17 +25,21 @@ public final class Run {
   /** Blocks after which a training of a few rounds must be over, whatever the workers do. */
   private static final int MOST_BLOCKS = 400;
 
+  private static final int MORE_BLOCKS_A_ROUND = 20;
+
   private final World world;
   private final List<Fact> facts = new ArrayList<>();
   private final List<TrainingState> states = new ArrayList<>();
   private Outages outages = Outages.NONE;
   private TrainingDriver driver;
   private String stored;
+  private final int rounds;
   private int blocks;
 
   /** Begins a training; nothing is done yet. */
   public Run(World world, TrainingSpec spec) {
     this.world = world;
+    this.rounds = spec.rounds();
     byte[] initial = world.engine().initialModel(spec.model(), JobPlanner.initialSeed(spec));
     Digest model = world.artifacts().put(initial);
     stored = json(new TrainingState.Funding(spec, model));
@@ -69,7 +73,7 @@ public final class Run {
   public void tick() {
     world.tick();
     blocks++;
-    if (blocks > MOST_BLOCKS) {
+    if (blocks > MOST_BLOCKS + MORE_BLOCKS_A_ROUND * rounds) {
       throw new AssertionError("not over after " + blocks + " blocks: " + stored);
     }
   }

@@ -145,8 +145,7 @@ final class ScriptedWorker {
     List<Digest> digests = new ArrayList<>();
     Map<Digest, byte[]> made = new HashMap<>();
     for (int index : mine) {
-      boolean ours = kin.containsAll(assignment.workersOf(index));
-      byte[] result = result(jobs, jobs.jobs().get(index), ours);
+      byte[] result = result(jobs, jobs.jobs().get(index), assignment.workersOf(index));
       made.put(Digest.of(result), result);
       digests.add(behaviour == Behaviour.JOB_LIST ? jobList : Digest.of(result));
     }
@@ -157,7 +156,7 @@ final class ScriptedWorker {
     return digests;
   }
 
-  private byte[] result(JobList jobs, Job job, boolean ours) {
+  private byte[] result(JobList jobs, Job job, List<Address> workers) {
     byte[] model = bytes(jobs.modelDigest().word());
     byte[] honest = trained(jobs, model, job, jobs.permutationSeed());
     return switch (behaviour) {
@@ -167,8 +166,9 @@ final class ScriptedWorker {
       case STALE -> stale(job, model, honest);
       case ONE_ULP -> oneUlp(jobs, honest);
       case NAN -> nan(honest);
-      case INFORMED -> ours ? shifted(jobs, honest, 1f) : honest;
+      case INFORMED -> kin.containsAll(workers) ? shifted(jobs, honest, 1f) : honest;
       case COLLUDING -> shifted(jobs, honest, 1f);
+      case CHEATS_ALONE -> workers.size() == 1 ? shifted(jobs, honest, 1f) : honest;
       case LONE_WRONG -> shifted(jobs, honest, address.hashCode() % 97 + 100f);
       default -> honest;
     };

@@ -24,7 +24,7 @@ public enum ExitCode {
   KEYSTORE(25),
   /** The account cannot pay the stake. */
   BALANCE(26),
-  /** The registry will not have this worker as it is. */
+  /** The registry, or the network, will not have this worker as it is. */
   MEMBERSHIP(27),
   /** This machine's arithmetic gives other bytes than the coordinator's. */
   NUMERIC_PROFILE(28),
