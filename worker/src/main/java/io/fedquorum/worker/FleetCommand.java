@@ -77,10 +77,7 @@ final class FleetCommand implements Callable<Integer> {
       description = "Answer with canned results instead of training (simulated training).")
   private boolean canned;
 
-  @Option(
-      names = "--i-am-a-simulation",
-      required = true,
-      description = "Needed: nothing here is for earning.")
+  @Option(names = "--i-am-a-simulation", description = "Needed: nothing here is for earning.")
   private boolean simulation;
 
   @Spec private CommandSpec spec;
@@ -93,6 +90,11 @@ final class FleetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!simulation) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "a fleet is for tests and research and needs --i-am-a-simulation beside it");
+    }
     WorkerLog log =
         new WorkerLog(System.err, Optional.empty(), Clock.systemUTC(), Optional.of("fleet"));
     Transport transport = new Transport(coordinator, EXCHANGE_TIMEOUT);
