@@ -36,6 +36,15 @@ class CrashPointTest {
   }
 
   @Test
+  void shouldBeDocumentedPlaceByPlace() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "ref-reliability.md"));
+
+    for (CrashPoint point : CrashPoint.values()) {
+      assertThat(page).contains("| `" + point.label() + "` |");
+    }
+  }
+
+  @Test
   void shouldHaltAtTheNamedPlace() throws Exception {
     assertThat(run(Optional.of("step-stored"))).isEqualTo(new Outcome(CrashPoint.EXIT, "1\n"));
     assertThat(run(Optional.of("step-before:3"))).isEqualTo(new Outcome(CrashPoint.EXIT, "1\n2\n"));
