@@ -126,8 +126,7 @@ public final class JudgingFigure {
     boolean complete = committed.containsAll(assignment.assigned());
     laps.lap();
     Replicas replicas = new Replicas(assignment, committed, revealed);
-    Judge judge =
-        new Judge(jobs, replicas, POLICY, AuditDraw.of(POLICY, Fixtures.seed(2), salts));
+    Judge judge = new Judge(jobs, replicas, POLICY, AuditDraw.of(POLICY, Fixtures.seed(2), salts));
     int agreed = judge.agreedByJob().size();
     laps.lap();
     VerdictList verdicts =
