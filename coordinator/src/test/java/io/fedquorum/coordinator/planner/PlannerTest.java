@@ -252,7 +252,7 @@ class PlannerTest {
     BigDecimal low = sampled.random().pRoundRightInterval().get(0);
     BigDecimal high = sampled.random().pRoundRightInterval().get(1);
     assertThat(sampled.random().pRoundRight()).isBetween(low, high);
-    assertThat(high.subtract(low)).isBetween(new BigDecimal("0.00005"), new BigDecimal("0.1"));
+    assertThat(high.subtract(low)).isBetween(new BigDecimal("0.00003"), new BigDecimal("0.1"));
   }
 
   @Test

@@ -190,16 +190,23 @@ class WorkerLoopTest {
   }
 
   @Test
-  void shouldRefuseAJobListOfAnotherProfileUnlessItsAgreementIsTolerant() {
+  void shouldRefuseAJobListOfAnotherProfile() {
     bench.open(ofAnotherProfile(bench.jobList(1, 1), null));
     bench.assign(1, 1);
+
     worker.workAndMine();
+
     assertThat(worker.lines()).contains("the job list has numeric profile");
     assertThat(bench.chain().all(Committed.class)).isEmpty();
+  }
 
-    bench.open(ofAnotherProfile(bench.jobList(1, 2), "tolerant:0.01"));
-    bench.assign(1, 2);
+  @Test
+  void shouldTrainForAnotherProfileWhenTheAgreementIsTolerant() {
+    bench.open(ofAnotherProfile(bench.jobList(1, 1), "tolerant:0.01"));
+    bench.assign(1, 1);
+
     worker.workAndMine();
+
     assertThat(bench.chain().all(Committed.class)).hasSize(1);
   }
 
