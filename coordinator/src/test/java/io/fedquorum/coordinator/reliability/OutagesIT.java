@@ -70,8 +70,7 @@ class OutagesIT {
     for (Outage outage : outages(seed)) {
       Thread.sleep(random.nextInt(LATEST_MILLIS));
       Duration away = Duration.ofMillis(random.nextInt(LONGEST_MILLIS));
-      String status =
-          cluster.database().value("select status from training where id = ?", id);
+      String status = cluster.database().value("select status from training where id = ?", id);
       takeAway(outage, away);
       told.append(" %s for %d ms (%s);".formatted(outage, away.toMillis(), status));
     }
