@@ -36,10 +36,18 @@ class CrashPointTest {
   }
 
   @Test
+  void shouldBeDocumentedPlaceByPlace() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "ref-reliability.md"));
+
+    for (CrashPoint point : CrashPoint.values()) {
+      assertThat(page).contains("| `" + point.label() + "` |");
+    }
+  }
+
+  @Test
   void shouldHaltAtTheNamedPlace() throws Exception {
     assertThat(run(Optional.of("step-stored"))).isEqualTo(new Outcome(CrashPoint.EXIT, "1\n"));
-    assertThat(run(Optional.of("step-before:3")))
-        .isEqualTo(new Outcome(CrashPoint.EXIT, "1\n2\n"));
+    assertThat(run(Optional.of("step-before:3"))).isEqualTo(new Outcome(CrashPoint.EXIT, "1\n2\n"));
   }
 
   @Test
@@ -56,8 +64,7 @@ class CrashPointTest {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     plan.ifPresent(words -> command.add("-D" + CrashPoint.PROPERTY + "=" + words));
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), Child.class.getName()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Child.class.getName()));
     Process child =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String out = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

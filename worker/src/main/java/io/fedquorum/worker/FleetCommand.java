@@ -11,6 +11,7 @@ import io.fedquorum.worker.fleet.SharedChain;
 import io.fedquorum.worker.simulation.FlippedEngine;
 import io.fedquorum.worker.status.Keys;
 import io.fedquorum.worker.status.WorkerLog;
+import io.fedquorum.worker.training.NumericPins;
 import io.fedquorum.worker.training.SharedTrainingEngine;
 import io.fedquorum.worker.training.TrainingEngine;
 import io.fedquorum.worker.training.dataset.DatasetChoice;
@@ -150,7 +151,9 @@ final class FleetCommand implements Callable<Integer> {
     }
     log.info("shared engine: equal tasks of all workers are trained once", Keys.NONE);
     return new SharedTrainingEngine(
-        new EngineStart(choice(), Optional.ofNullable(datasetDirectory), log).matching(info));
+        new EngineStart(
+                choice(), Optional.ofNullable(datasetDirectory), NumericPins.STANDARD, false, log)
+            .matching(info));
   }
 
   private static Runnable ending(TrainingEngine engine, FlippedEngine flipped) {

@@ -28,7 +28,10 @@ import io.fedquorum.protocol.Digest;
 import io.fedquorum.worker.training.ProcessTrainingEngine;
 import io.fedquorum.worker.training.TrainerSettings;
 import io.fedquorum.worker.training.TrainingEngine;
+import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Makes small trainings, all alike, and checks each when it is over: the model's digest is that of
@@ -80,7 +84,8 @@ final class Audit implements AutoCloseable {
   }
 
   /** Asks a coordinator for a training; a lost answer is not a lost training, nor two. */
-  String create(String coordinator) throws SQLException, InterruptedException {
+  String create(String coordinator) throws SQLException, IOException {
+    forgetArtifacts();
     Set<String> before = ids();
     try {
       return cluster.client(coordinator).post("/api/v1/trainings", request()).path("id").asText();
@@ -92,6 +97,18 @@ final class Audit implements AutoCloseable {
         throw e;
       }
       return made.iterator().next();
+    }
+  }
+
+  /** All trainings have the same results: without this, only the first would upload any. */
+  private void forgetArtifacts() throws IOException {
+    if (Files.notExists(cluster.artifacts())) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(cluster.artifacts())) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        Files.delete(file);
+      }
     }
   }
 

@@ -21,7 +21,7 @@ final class Bench implements AutoCloseable {
    *
    * @param rounds of each training
    * @param coordinator the coordinator's environment
-   * @param worker each worker's
+   * @param worker the first worker's
    */
   static Bench start(
       String name, int rounds, Map<String, String> coordinator, Map<String, String> worker)

@@ -96,7 +96,7 @@ final class Cluster implements AutoCloseable {
    * Starts a coordinator and all workers, and waits until they are members.
    *
    * @param coordinator the coordinator's environment
-   * @param worker each worker's
+   * @param worker the first worker's
    */
   void begin(Map<String, String> coordinator, Map<String, String> worker)
       throws InterruptedException {
@@ -104,7 +104,7 @@ final class Cluster implements AutoCloseable {
     leadTo("a");
     awaitCoordinator("a");
     for (int number = 1; number <= WORKERS; number++) {
-      startWorker(number, worker);
+      startWorker(number, number == 1 ? worker : Map.of());
     }
     accounts.forEach(
         account -> client("a").post("/api/v1/workers/" + account + "/approve", new Object[0]));

@@ -1,8 +1,8 @@
 package io.fedquorum.coordinator.reliability;
 
-import io.fedquorum.coordinator.reliability.CrashPointsIT.Places;
 import io.fedquorum.simulation.CrashPoint;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -16,34 +16,38 @@ final class CrashPlaces {
   private static final Set<CrashPoint> WORKER =
       EnumSet.range(CrashPoint.INTENT_UNFORCED, CrashPoint.FORGOTTEN);
 
-  /** The transactions of the first round after the training's own: open to claim. */
+  /** The transactions of a round: open, assign, open-reveal, settle, claims. */
   private static final int INTENTS = 6;
 
-  /** The records of a worker's first round after the first: assigned to done. */
+  /** The records of a worker's round, from opened to done. */
   private static final int RECORDS = 7;
 
   private CrashPlaces() {}
 
-  static List<Places> all() {
-    List<String> coordinator = labels(COORDINATOR);
-    for (int n = 2; n <= INTENTS; n++) {
-      coordinator.add(CrashPoint.INTENT_STORED.label() + ":" + n);
-    }
-    List<String> worker = labels(WORKER);
-    for (int n = 2; n <= RECORDS; n++) {
-      worker.add(CrashPoint.JOURNAL_WRITTEN.label() + ":" + n);
-    }
-    List<Places> pairs = new ArrayList<>();
-    for (int i = 0; i < Math.max(coordinator.size(), worker.size()); i++) {
-      pairs.add(new Places(coordinator.get(i % coordinator.size()), worker.get(i % worker.size())));
-    }
-    return pairs;
+  static Deque<String> coordinator() {
+    return Bench.isAll()
+        ? all(COORDINATOR, CrashPoint.INTENT_STORED, INTENTS)
+        : new ArrayDeque<>(List.of("step-uncommitted", "intent-stored:3", "outbox-published"));
   }
 
-  private static List<String> labels(Set<CrashPoint> own) {
-    List<String> labels = new ArrayList<>();
-    own.forEach(point -> labels.add(point.label()));
-    BOTH.forEach(point -> labels.add(point.label()));
-    return labels;
+  static Deque<String> worker() {
+    return Bench.isAll()
+        ? all(WORKER, CrashPoint.JOURNAL_WRITTEN, RECORDS)
+        : new ArrayDeque<>(List.of("journal-written", "sent", "uploaded"));
+  }
+
+  private static Deque<String> all(Set<CrashPoint> own, CrashPoint repeated, int times) {
+    Deque<String> places = new ArrayDeque<>();
+    own.forEach(point -> places.add(point.label()));
+    BOTH.forEach(point -> places.add(point.label()));
+    for (int n = 2; n <= times; n++) {
+      places.add(repeated.label() + ":" + n);
+    }
+    // Where an earlier run ended, to go on from there.
+    int done = Integer.getInteger("fedquorum.reliability.skip", 0);
+    for (int i = 0; i < done; i++) {
+      places.poll();
+    }
+    return places;
   }
 }

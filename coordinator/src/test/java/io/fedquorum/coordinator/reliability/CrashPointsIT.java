@@ -3,53 +3,28 @@ package io.fedquorum.coordinator.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fedquorum.coordinator.client.CommandFailure;
-import io.fedquorum.coordinator.demo.Child;
-import io.fedquorum.simulation.CrashPoint;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Test;
 
 /**
- * Halts a real coordinator and a real worker next to each of their durable steps, starts them again
- * and lets {@link Audit} look at everything. All processes of the cluster live through all of it.
- * Six places by default; all with {@code -Dfedquorum.reliability=all}.
+ * Halts a real coordinator and a real worker next to each of their durable steps, one place after
+ * the other, and starts them again. Trainings go on one after the other until all places were
+ * passed, and {@link Audit} looks at each. Three places of each process by default; all with {@code
+ * -Dfedquorum.reliability=all}.
  */
 class CrashPointsIT {
-  /**
-   * One place of the coordinator and one of a worker, passed in the same training. The first worker
-   * that comes by halts: an upload, for one, is not made by each.
-   */
-  record Places(String coordinator, String worker) {
-    @Override
-    public String toString() {
-      return "coordinator at " + coordinator + ", worker at " + worker;
-    }
-  }
-
-  private static final List<Places> QUICK =
-      List.of(
-          new Places("step-uncommitted", "journal-written"),
-          new Places("intent-stored:3", "sent"),
-          new Places("outbox-published", "uploaded"));
-
+  private static final int MOST_TRAININGS = 60;
   private static final Path HOME = Cluster.home("crash-points");
   private static Bench bench;
-  private static Cluster cluster;
-  private static Audit audit;
 
   @BeforeAll
   static void start() throws Exception {
-    bench = Bench.start("crash-points", 2, plan("coordinator"), plan("worker"));
-    cluster = bench.cluster;
-    audit = bench.audit;
+    Map<String, String> worker = Victim.environment(HOME.resolve("crash-worker"));
+    Map<String, String> coordinator = Victim.environment(HOME.resolve("crash-coordinator"));
+    bench = Bench.start("crash-points", 2, coordinator, worker);
   }
 
   @AfterAll
@@ -59,79 +34,62 @@ class CrashPointsIT {
     }
   }
 
-  static Stream<Places> places() {
-    return Bench.isAll() ? CrashPlaces.all().stream().skip(skipped()) : QUICK.stream();
+  @Test
+  void shouldGoOnAsIfNothingHadHappenedWhereverItHalts() throws Exception {
+    Cluster cluster = bench.cluster;
+    Victim coordinator =
+        new Victim(
+            "coordinator",
+            HOME.resolve("crash-coordinator"),
+            CrashPlaces.coordinator(),
+            () -> cluster.coordinator("a"),
+            environment -> cluster.startCoordinator("a", environment));
+    Victim worker =
+        new Victim(
+            "worker",
+            HOME.resolve("crash-worker"),
+            CrashPlaces.worker(),
+            () -> cluster.worker(1),
+            environment -> cluster.startWorker(1, environment));
+    coordinator.arm();
+    worker.arm();
+    int trainings = 0;
+    while (!coordinator.isDone() || !worker.isDone()) {
+      assertThat(++trainings)
+          .as("trainings until all places are passed")
+          .isLessThan(MOST_TRAININGS);
+      train(coordinator, worker);
+    }
   }
 
-  /** Where an earlier run of all places ended, to go on from there. */
-  private static int skipped() {
-    return Integer.getInteger("fedquorum.reliability.skip", 0);
+  private static void train(Victim coordinator, Victim worker) throws Exception {
+    Audit.Balances before = bench.audit.balances();
+    Runnable revive =
+        () -> {
+          coordinator.revive();
+          worker.revive();
+        };
+    String id = create(revive);
+    bench.audit.awaitOver(id, revive);
+
+    bench.audit.requireRight(id, before);
+    System.err.println(
+        "survived: coordinator at %s, worker at %s"
+            .formatted(coordinator.survived(), worker.survived()));
   }
 
-  @ParameterizedTest
-  @MethodSource("places")
-  void shouldGoOnAsIfNothingHadHappened(Places places) throws Exception {
-    Audit.Balances before = audit.balances();
-    arm("coordinator", places.coordinator());
-    arm("worker", places.worker());
-
-    String id = create();
-    audit.awaitOver(id, CrashPointsIT::revive);
-    awaitCrash("coordinator");
-    awaitCrash("worker");
-
-    audit.requireRight(id, before);
-    System.err.println("survived: " + places);
-  }
-
-  /** A place that comes after the training's end, such as a round's removal, is waited for. */
-  private static void awaitCrash(String who) throws InterruptedException {
-    Waiting.until(who + " to halt", CrashPointsIT::revive, () -> Files.notExists(file(who)));
-    Waiting.until(who + " to be back", () -> {}, () -> !revive());
-  }
-
-  private static String create() throws Exception {
+  /** Asks until a training is stored, whatever becomes of the coordinator meanwhile. */
+  private static String create(Runnable revive) throws Exception {
     while (true) {
       try {
-        return audit.create("a");
+        revive.run();
+        return bench.audit.create("a");
       } catch (CommandFailure e) {
-        // It was halted before it stored the training.
-        Waiting.until("the coordinator's end", () -> {}, () -> !cluster.coordinator("a").isAlive());
-        revive();
-        cluster.awaitCoordinator("a");
+        Waiting.until(
+            "the coordinator",
+            revive,
+            () -> bench.cluster.client("a").get("/api/v1/deployment").has("chainId"));
       }
     }
-  }
-
-  /** Starts again what has halted; whether there was anything. */
-  private static boolean revive() {
-    boolean any =
-        revive(cluster.coordinator("a"), e -> cluster.startCoordinator("a", e), "coordinator");
-    for (int number = 1; number <= Cluster.WORKERS; number++) {
-      int worker = number;
-      any |= revive(cluster.worker(worker), e -> cluster.startWorker(worker, e), "worker");
-    }
-    return any;
-  }
-
-  private static boolean revive(Child child, Consumer<Map<String, String>> starter, String who) {
-    if (child.isAlive()) {
-      return false;
-    }
-    assertThat(child.exitCode()).as("end of the " + who).isEqualTo(CrashPoint.EXIT);
-    starter.accept(plan(who));
-    return true;
-  }
-
-  private static void arm(String who, String place) throws IOException {
-    Files.writeString(file(who), place);
-  }
-
-  private static Map<String, String> plan(String who) {
-    return Map.of(CrashPoint.VARIABLE, "@" + file(who));
-  }
-
-  private static Path file(String who) {
-    return HOME.resolve("crash-" + who);
   }
 }
