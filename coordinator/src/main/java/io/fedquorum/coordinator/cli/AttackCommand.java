@@ -68,11 +68,11 @@ final class AttackCommand implements Callable<Integer> {
 
   @Option(
       names = "--commit-seconds",
-      defaultValue = "20",
+      defaultValue = "30",
       description = "Commit window; the silent and the late hold a round up for so long.")
   private int commitSeconds;
 
-  @Option(names = "--reveal-seconds", defaultValue = "10", description = "Reveal window.")
+  @Option(names = "--reveal-seconds", defaultValue = "20", description = "Reveal window.")
   private int revealSeconds;
 
   @Option(
