@@ -55,7 +55,9 @@ class CrashPointsIT {
     worker.arm();
     int trainings = 0;
     while (!coordinator.isDone() || !worker.isDone()) {
-      assertThat(++trainings).as("trainings until all places are passed").isLessThan(MOST_TRAININGS);
+      assertThat(++trainings)
+          .as("trainings until all places are passed")
+          .isLessThan(MOST_TRAININGS);
       train(coordinator, worker);
     }
   }
