@@ -18,7 +18,7 @@ contract InvariantsTest is Fixture {
         super.setUp();
         handler = new Handler(workers, jobs, admin, publisher, pauser);
         for (uint256 i = 0; i < handler.TRAININGS(); ++i) {
-            createTraining(20 ether);
+            createTraining(4 ether);
         }
         for (uint256 i = 0; i < handler.WORKERS(); ++i) {
             handler.join(i, i * 0.3 ether);

@@ -79,7 +79,7 @@ abstract contract Money is HandlerBase {
         if (leaf.earned > paid) due.payment = leaf.earned - paid;
         if (leaf.slashed > slashed) due.penalty = leaf.slashed - slashed;
         if (due.penalty > stake) due.penalty = stake;
-        due.covered = due.payment <= training.totalEarned - training.paid;
+        due.covered = due.payment + training.paid <= training.totalEarned;
     }
 
     function claimMoreThanTheLeaf(uint256 seed, uint256 workerSeed, uint256 more) external {

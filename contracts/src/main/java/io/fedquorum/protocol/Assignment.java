@@ -1,5 +1,6 @@
 package io.fedquorum.protocol;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,8 @@ import java.util.stream.IntStream;
  * @param replicas workers per job
  * @param jobs for each job, in index order, the positions of its workers in {@code eligible},
  *     ascending
+ * @param profiles the numeric profile of each of the eligible, in their order, where results are
+ *     judged across profiles; else null and left out
  */
 public record Assignment(
     int schemaVersion,
@@ -32,16 +35,42 @@ public record Assignment(
     List<Address> eligible,
     String design,
     int replicas,
-    List<List<Integer>> jobs) {
+    List<List<Integer>> jobs,
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<Bytes32> profiles) {
   public Assignment {
     Objects.requireNonNull(seed, "seed");
     Objects.requireNonNull(design, "design");
     eligible = List.copyOf(eligible);
     jobs = jobs.stream().map(List::copyOf).toList();
+    profiles = profiles == null ? null : List.copyOf(profiles);
+    if (profiles != null && profiles.size() != eligible.size()) {
+      throw new IllegalArgumentException(
+          "profiles '%d' must be as many as the %d eligible workers"
+              .formatted(profiles.size(), eligible.size()));
+    }
     if (schemaVersion != 1) {
       throw new IllegalArgumentException(
           "assignment schemaVersion " + schemaVersion + " must be 1");
     }
+  }
+
+  /** An assignment among workers of one numeric profile. */
+  public Assignment(
+      int schemaVersion,
+      long trainingId,
+      int round,
+      Bytes32 seed,
+      List<Address> eligible,
+      String design,
+      int replicas,
+      List<List<Integer>> jobs) {
+    this(schemaVersion, trainingId, round, seed, eligible, design, replicas, jobs, null);
+  }
+
+  /** The same with the profiles of the eligible workers, or with null without. */
+  public Assignment withProfiles(List<Bytes32> others) {
+    return new Assignment(
+        schemaVersion, trainingId, round, seed, eligible, design, replicas, jobs, others);
   }
 
   /** The workers of one job, in address order. */
@@ -80,6 +109,15 @@ public record Assignment(
         .filter(drawn::contains)
         .mapToObj(eligible::get)
         .toList();
+  }
+
+  /** The numeric profile of each eligible worker; empty where there is but one. */
+  public Map<Address, Bytes32> profilesByWorker() {
+    Map<Address, Bytes32> byWorker = new HashMap<>();
+    for (int i = 0; profiles != null && i < profiles.size(); i++) {
+      byWorker.put(eligible.get(i), profiles.get(i));
+    }
+    return byWorker;
   }
 
   /** The canonical bytes. */

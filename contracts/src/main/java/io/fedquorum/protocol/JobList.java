@@ -1,5 +1,6 @@
 package io.fedquorum.protocol;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Objects;
 
@@ -17,6 +18,8 @@ import java.util.Objects;
  * @param hyperparameters how each job trains
  * @param numericProfile the profile whose bytes count
  * @param jobs the jobs, in index order
+ * @param agreement {@code tolerant:THRESHOLD} where results of other profiles count too; else null
+ *     and left out
  */
 public record JobList(
     int schemaVersion,
@@ -28,7 +31,8 @@ public record JobList(
     long permutationSeed,
     Hyperparameters hyperparameters,
     Bytes32 numericProfile,
-    List<Job> jobs) {
+    List<Job> jobs,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String agreement) {
   public JobList {
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(modelDigest, "modelDigest");
@@ -39,6 +43,32 @@ public record JobList(
     if (schemaVersion != 1) {
       throw new IllegalArgumentException("job list schemaVersion " + schemaVersion + " must be 1");
     }
+  }
+
+  /** A job list whose results count under its own profile only. */
+  public JobList(
+      int schemaVersion,
+      long trainingId,
+      int round,
+      ModelSpec model,
+      Digest modelDigest,
+      DatasetRef dataset,
+      long permutationSeed,
+      Hyperparameters hyperparameters,
+      Bytes32 numericProfile,
+      List<Job> jobs) {
+    this(
+        schemaVersion,
+        trainingId,
+        round,
+        model,
+        modelDigest,
+        dataset,
+        permutationSeed,
+        hyperparameters,
+        numericProfile,
+        jobs,
+        null);
   }
 
   /** The canonical bytes. */

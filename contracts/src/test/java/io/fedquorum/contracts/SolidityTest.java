@@ -56,7 +56,7 @@ class SolidityTest {
         .lines()
         .filter(
             line ->
-                line.startsWith("Ran ") && line.contains("test suites")
+                (line.startsWith("Ran ") && line.contains("test suites"))
                     || line.contains("invariant_")
                     || line.startsWith("Reached: "))
         .collect(Collectors.joining(System.lineSeparator(), "forge: ", ""));

@@ -7,6 +7,7 @@ import io.fedquorum.worker.status.ExitCode;
 import io.fedquorum.worker.status.Keys;
 import io.fedquorum.worker.status.WorkerFailure;
 import io.fedquorum.worker.status.WorkerLog;
+import io.fedquorum.worker.training.NumericPins;
 import io.fedquorum.worker.training.ProcessTrainingEngine;
 import io.fedquorum.worker.training.TrainerSettings;
 import io.fedquorum.worker.training.TrainingEngine;
@@ -23,6 +24,8 @@ import java.util.function.Consumer;
 final class EngineStart {
   private final DatasetChoice wish;
   private final Optional<Path> directory;
+  private final NumericPins pins;
+  private final boolean anyProfile;
   private final WorkerLog log;
 
   /**
@@ -30,10 +33,19 @@ final class EngineStart {
    *
    * @param wish which data; auto takes what the coordinator has
    * @param directory where MNIST is
+   * @param pins threads and BLAS kernel of the trainer
+   * @param anyProfile whether results may have other bytes than the coordinator's
    */
-  EngineStart(DatasetChoice wish, Optional<Path> directory, WorkerLog log) {
+  EngineStart(
+      DatasetChoice wish,
+      Optional<Path> directory,
+      NumericPins pins,
+      boolean anyProfile,
+      WorkerLog log) {
     this.wish = Objects.requireNonNull(wish, "wish");
     this.directory = Objects.requireNonNull(directory, "directory");
+    this.pins = Objects.requireNonNull(pins, "pins");
+    this.anyProfile = anyProfile;
     this.log = Objects.requireNonNull(log, "log");
   }
 
@@ -42,13 +54,27 @@ final class EngineStart {
     Dataset dataset =
         Datasets.resolve(choice(info.dataset()), DatasetSources.standard(directory, notes));
     requireDataset(dataset.ref(), info.dataset());
-    TrainingEngine engine = ProcessTrainingEngine.start(dataset, TrainerSettings.defaults(notes));
+    TrainingEngine engine =
+        ProcessTrainingEngine.start(dataset, TrainerSettings.defaults(notes).withPins(pins));
     try {
-      requireProfile(engine.profile(), info.numericProfile());
+      if (anyProfile) {
+        announce(engine.profile(), info.numericProfile());
+      } else {
+        requireProfile(engine.profile(), info.numericProfile());
+      }
       return engine;
     } catch (RuntimeException e) {
       engine.close();
       throw e;
+    }
+  }
+
+  private void announce(NumericProfile own, NumericProfile coordinators) {
+    if (!own.equals(coordinators)) {
+      log.info(
+          "this worker is of numeric profile %s, not the coordinator's %s (%s): it is drawn in trainings with tolerant agreement only"
+              .formatted(own.id(), coordinators.id(), difference(own, coordinators)),
+          Keys.NONE);
     }
   }
 
@@ -72,7 +98,7 @@ final class EngineStart {
     if (!own.equals(wanted)) {
       throw new WorkerFailure(
           ExitCode.NUMERIC_PROFILE,
-          "this machine cannot join: its results would have other bytes than the coordinator's; %s"
+          "this machine cannot join: its results would have other bytes than the coordinator's; %s; --any-profile joins all the same, for trainings with tolerant agreement"
               .formatted(difference(own, wanted)));
     }
   }

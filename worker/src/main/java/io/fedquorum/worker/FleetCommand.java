@@ -11,6 +11,7 @@ import io.fedquorum.worker.fleet.SharedChain;
 import io.fedquorum.worker.simulation.FlippedEngine;
 import io.fedquorum.worker.status.Keys;
 import io.fedquorum.worker.status.WorkerLog;
+import io.fedquorum.worker.training.NumericPins;
 import io.fedquorum.worker.training.SharedTrainingEngine;
 import io.fedquorum.worker.training.TrainingEngine;
 import io.fedquorum.worker.training.dataset.DatasetChoice;
@@ -76,10 +77,7 @@ final class FleetCommand implements Callable<Integer> {
       description = "Answer with canned results instead of training (simulated training).")
   private boolean canned;
 
-  @Option(
-      names = "--i-am-a-simulation",
-      required = true,
-      description = "Needed: nothing here is for earning.")
+  @Option(names = "--i-am-a-simulation", description = "Needed: nothing here is for earning.")
   private boolean simulation;
 
   @Spec private CommandSpec spec;
@@ -92,6 +90,11 @@ final class FleetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!simulation) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "a fleet is for tests and research and needs --i-am-a-simulation beside it");
+    }
     WorkerLog log =
         new WorkerLog(System.err, Optional.empty(), Clock.systemUTC(), Optional.of("fleet"));
     Transport transport = new Transport(coordinator, EXCHANGE_TIMEOUT);
@@ -148,7 +151,9 @@ final class FleetCommand implements Callable<Integer> {
     }
     log.info("shared engine: equal tasks of all workers are trained once", Keys.NONE);
     return new SharedTrainingEngine(
-        new EngineStart(choice(), Optional.ofNullable(datasetDirectory), log).matching(info));
+        new EngineStart(
+                choice(), Optional.ofNullable(datasetDirectory), NumericPins.STANDARD, false, log)
+            .matching(info));
   }
 
   private static Runnable ending(TrainingEngine engine, FlippedEngine flipped) {

@@ -76,13 +76,19 @@ final class Startup implements AutoCloseable {
     RoundJournal journal = RoundJournal.open(directory);
     cleanUp.push(journal::close);
     TrainingEngine engine =
-        new EngineStart(options.dataset(), options.datasetDirectory(), log).matching(info);
+        new EngineStart(
+                options.dataset(),
+                options.datasetDirectory(),
+                options.pins(),
+                options.anyProfile(),
+                log)
+            .matching(info);
     cleanUp.push(engine::close);
     guard.release(engine::close);
 
     Deployment deployment =
         new Deployment(
-            info.chainId(), contracts, key.address(), info.dataset(), info.numericProfile().id());
+            info.chainId(), contracts, key.address(), info.dataset(), engine.profile().id());
     TransactionSender sender = sender(node, contracts, key, info, directory);
     new Membership(node.chain(), sender, deployment, options.stake(), log)
         .ensureActive(guard.stop());

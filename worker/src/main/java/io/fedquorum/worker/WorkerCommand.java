@@ -3,6 +3,7 @@ package io.fedquorum.worker;
 import io.fedquorum.protocol.Address;
 import io.fedquorum.worker.simulation.Simulations;
 import io.fedquorum.worker.status.WorkerLog;
+import io.fedquorum.worker.training.NumericPins;
 import io.fedquorum.worker.training.dataset.DatasetChoice;
 import java.math.BigInteger;
 import java.net.URI;
@@ -71,6 +72,28 @@ public final class WorkerCommand implements Callable<Integer> {
   private Path datasetDirectory;
 
   @Option(
+      names = "--any-profile",
+      description =
+          "Join even when this machine gives other bytes than the coordinator. Such a worker is drawn in trainings with tolerant agreement only.")
+  private boolean anyProfile;
+
+  @Option(
+      names = "--threads",
+      defaultValue = "1",
+      paramLabel = "N",
+      description =
+          "Threads of a training; more than 1 is another numeric profile, see --any-profile. Default: 1")
+  private int threads;
+
+  @Option(
+      names = "--blas-core",
+      defaultValue = "Haswell",
+      paramLabel = "NAME",
+      description =
+          "OpenBLAS kernel, auto for what OpenBLAS takes for this processor; another one is another numeric profile, see --any-profile. Default: Haswell")
+  private String blasCore;
+
+  @Option(
       names = "--start-timeout",
       defaultValue = "60",
       paramLabel = "SECONDS",
@@ -125,6 +148,8 @@ public final class WorkerCommand implements Callable<Integer> {
         Optional.ofNullable(stake),
         choice(),
         Optional.ofNullable(datasetDirectory),
+        pins(),
+        anyProfile,
         Duration.ofSeconds(startSeconds),
         simulated(),
         others());
@@ -149,6 +174,14 @@ public final class WorkerCommand implements Callable<Integer> {
       throw usage("--simulate '" + simulate + "' must be one of " + Simulations.NAMES);
     }
     return Optional.of(simulate);
+  }
+
+  private NumericPins pins() {
+    try {
+      return NumericPins.of(threads, blasCore);
+    } catch (IllegalArgumentException e) {
+      throw usage(e.getMessage());
+    }
   }
 
   private DatasetChoice choice() {

@@ -1,6 +1,7 @@
 package io.fedquorum.worker;
 
 import io.fedquorum.protocol.Address;
+import io.fedquorum.worker.training.NumericPins;
 import io.fedquorum.worker.training.dataset.DatasetChoice;
 import java.math.BigInteger;
 import java.net.URI;
@@ -21,6 +22,8 @@ import java.util.Set;
  * @param stake in wei; empty for the registry's minimum
  * @param dataset which data; auto takes what the coordinator has
  * @param datasetDirectory where MNIST is
+ * @param pins threads and BLAS kernel of the trainer
+ * @param anyProfile whether it joins although its results have other bytes than the coordinator's
  * @param startTimeout how long the coordinator is waited for
  * @param simulation name of a simulated behaviour; empty for an honest worker
  * @param accomplices other accounts of a simulated attacker
@@ -34,6 +37,8 @@ record WorkerOptions(
     Optional<BigInteger> stake,
     DatasetChoice dataset,
     Optional<Path> datasetDirectory,
+    NumericPins pins,
+    boolean anyProfile,
     Duration startTimeout,
     Optional<String> simulation,
     Set<Address> accomplices) {
@@ -44,5 +49,6 @@ record WorkerOptions(
     Objects.requireNonNull(passphraseFile, "passphraseFile");
     Objects.requireNonNull(dataset, "dataset");
     accomplices = Set.copyOf(accomplices);
+    Objects.requireNonNull(pins, "pins");
   }
 }

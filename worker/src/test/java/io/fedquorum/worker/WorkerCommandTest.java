@@ -103,6 +103,15 @@ class WorkerCommandTest {
   }
 
   @Test
+  void shouldRefuseANumericProfileThatThereIsNot() {
+    assertThat(start("--threads", "0")).isEqualTo(2);
+    assertThat(start("--blas-core", "Pentium")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("threads '0' must be 1 to 64")
+        .contains("BLAS core 'Pentium' must be one of auto");
+  }
+
+  @Test
   void shouldTellThatNoNodeListens() {
     keygen();
     assertThat(start()).isEqualTo(ExitCode.CHAIN_UNREACHABLE.code());

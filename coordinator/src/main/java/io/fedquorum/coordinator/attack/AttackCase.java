@@ -62,8 +62,16 @@ public record AttackCase(
       broken.add("the final model is not that of the training without attack");
     }
     if (bound == 0 && !honest.slashedWei().equals("0")) {
-      broken.add("honest workers lost " + honest.slashedWei() + " wei");
+      broken.add("honest workers lost " + honest.slashedWei() + " wei" + late());
     }
     return broken;
+  }
+
+  /** Who is slower than the window is slashed as if it were silent. */
+  private String late() {
+    return honest.missing() == 0
+        ? ""
+        : " (%d of their answers came too late: are the windows long enough for this machine?)"
+            .formatted(honest.missing());
   }
 }

@@ -120,7 +120,8 @@ final class DemoCommand implements Callable<Integer> {
             new TrainingOptions(
                 aggregation,
                 serverOptimizer,
-                trustAfter == null ? null : new AdaptiveTerms(trustAfter, null, null)));
+                trustAfter == null ? null : new AdaptiveTerms(trustAfter, null, null),
+                null));
     Progress progress = new Progress(output);
     DemoSummary summary;
     try {

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       WorkerAdminCommand.class,
       ReplayCommand.class,
       PlanCommand.class,
+      CalibrateCommand.class,
       NetworkCommand.class
     },
     footer = {

@@ -34,7 +34,7 @@ final class PlanText {
         line("wrong accepted", "at most %d jobs".formatted(plan.policy().acceptedWrongAtMost())),
         line("P(worker paid)", plan.random().pWorkerPaid().toPlainString()),
         line("P(job right)", plan.random().pJobRight().toPlainString()),
-        line("P(round right)", plan.random().pRoundRight().toPlainString()),
+        line("P(round right)", roundRight(plan.random())),
         line(
             "recomputations",
             plan.policy().expectedRecomputations().toPlainString() + " jobs a round, on average"),
@@ -52,15 +52,30 @@ final class PlanText {
     return proposals.stream()
         .map(
             p ->
-                "%-11s %4d jobs  r=%-2d %-27s %9.4f trainings a job  P(round right) %s"
+                "%-11s %4d jobs  r=%-2d %-27s %9.4f trainings a job  P(round right) %s%s"
                     .formatted(
                         p.design(),
                         p.jobs(),
                         p.replicas(),
                         p.policy(),
                         p.trainingsPerJob(),
-                        p.pRoundRight().toPlainString()))
+                        p.pRoundRight().toPlainString(),
+                        p.pRoundRightExact()
+                            ? ""
+                            : " (sampled, at least %s)"
+                                .formatted(p.pRoundRightLow().toPlainString())))
         .collect(Collectors.joining("\n", "cheapest first:\n", ""));
+  }
+
+  private static String roundRight(Plan.Chances chances) {
+    String value = chances.pRoundRight().toPlainString();
+    return chances.pRoundRightExact()
+        ? value + "; exact"
+        : "%s; sampled, 95 %% between %s and %s"
+            .formatted(
+                value,
+                chances.pRoundRightInterval().get(0).toPlainString(),
+                chances.pRoundRightInterval().get(1).toPlainString());
   }
 
   private static String line(String name, String value) {

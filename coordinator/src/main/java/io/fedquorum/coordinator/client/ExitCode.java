@@ -29,7 +29,9 @@ public enum ExitCode {
   /** Replay: the log or an artifact is not as it was written. */
   DAMAGED(11),
   /** Attack: a promise of the policy was broken. */
-  PROMISE_BROKEN(12);
+  PROMISE_BROKEN(12),
+  /** Calibrate: no threshold parts wrong results from honest ones. */
+  NOT_SEPARATED(13);
 
   private final int code;
 

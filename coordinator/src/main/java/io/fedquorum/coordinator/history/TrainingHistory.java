@@ -5,7 +5,6 @@ import io.fedquorum.coordinator.fact.Fact.JobJudged;
 import io.fedquorum.coordinator.fact.Fact.PayoutDelivered;
 import io.fedquorum.coordinator.fact.Fact.TrainingCreated;
 import io.fedquorum.coordinator.verification.JobVerdict;
-import io.fedquorum.coordinator.verification.Outcome;
 import io.fedquorum.coordinator.verification.ReplicaVerdict;
 import io.fedquorum.protocol.Address;
 import io.fedquorum.protocol.Digest;
@@ -102,9 +101,7 @@ public final class TrainingHistory {
   }
 
   private void judged(ReplicaVerdict replica) {
-    boolean correct = replica.outcome() == Outcome.CORRECT;
-    workers.compute(
-        replica.worker(), (w, h) -> orNone(w, h).plus(correct, replica.outcome().missing()));
+    workers.compute(replica.worker(), (w, h) -> orNone(w, h).plus(replica.outcome()));
   }
 
   private static WorkerHistory orNone(Address worker, WorkerHistory history) {

@@ -1,5 +1,6 @@
 package io.fedquorum.coordinator.history;
 
+import io.fedquorum.coordinator.verification.Outcome;
 import io.fedquorum.protocol.Address;
 import java.math.BigInteger;
 
@@ -25,13 +26,13 @@ public record WorkerHistory(
     return new WorkerHistory(worker, 0, 0, 0, BigInteger.ZERO, BigInteger.ZERO);
   }
 
-  WorkerHistory plus(boolean isCorrect, boolean isMissing) {
-    boolean isWrong = !isCorrect && !isMissing;
+  /** One replica more; an unproven one is none of the three. */
+  WorkerHistory plus(Outcome outcome) {
     return new WorkerHistory(
         worker,
-        correct + (isCorrect ? 1 : 0),
-        wrong + (isWrong ? 1 : 0),
-        missing + (isMissing ? 1 : 0),
+        correct + (outcome == Outcome.CORRECT ? 1 : 0),
+        wrong + (outcome == Outcome.WRONG ? 1 : 0),
+        missing + (outcome.missing() ? 1 : 0),
         paidWei,
         slashedWei);
   }

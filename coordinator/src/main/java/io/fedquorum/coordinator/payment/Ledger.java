@@ -101,7 +101,8 @@ public record Ledger(long trainingId, int lastRound, List<Account> accounts) {
     return switch (outcome) {
       case CORRECT -> account.earn(terms.rewardWei());
       case WRONG -> account.lose(terms.slashWrongWei());
-      case NO_COMMIT, NO_REVEAL, MALFORMED -> account.lose(terms.slashMissingWei());
+      case UNPROVEN -> account;
+      case NO_COMMIT, NO_REVEAL, MALFORMED, NO_UPLOAD -> account.lose(terms.slashMissingWei());
     };
   }
 }

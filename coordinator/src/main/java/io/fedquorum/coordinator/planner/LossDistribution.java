@@ -87,8 +87,12 @@ record LossDistribution(Map<Integer, Long> counts, boolean exact) {
       Fraction weight = Fraction.of(BigInteger.valueOf(entry.getValue()));
       sum = sum.plus(weight.times(power(audit, entry.getKey())));
     }
-    long sets = counts.values().stream().mapToLong(Long::longValue).sum();
-    return sum.over(Fraction.of(BigInteger.valueOf(sets)));
+    return sum.over(Fraction.of(BigInteger.valueOf(sets())));
+  }
+
+  /** How many sets of evil workers were tried. */
+  long sets() {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private static Fraction power(Fraction base, int exponent) {

@@ -3,6 +3,7 @@ package io.fedquorum.coordinator.planner;
 import io.fedquorum.protocol.CanonicalJson;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
 
 /**
  * What a design, a number of replicas and a policy are worth. Its canonical JSON is what {@code
@@ -51,8 +52,21 @@ public record Plan(
    * @param pWorkerPaid that an honest worker's replica is paid
    * @param pJobRight that the accepted result of a job is right
    * @param pRoundRight that all of a round's are
+   * @param pRoundRightExact whether that is computed; else it is estimated from a sample, while the
+   *     others are always computed
+   * @param pRoundRightInterval its 95 % confidence interval, low and high; the same twice where it
+   *     is exact
    */
-  public record Chances(BigDecimal pWorkerPaid, BigDecimal pJobRight, BigDecimal pRoundRight) {}
+  public record Chances(
+      BigDecimal pWorkerPaid,
+      BigDecimal pJobRight,
+      BigDecimal pRoundRight,
+      boolean pRoundRightExact,
+      List<BigDecimal> pRoundRightInterval) {
+    public Chances {
+      pRoundRightInterval = List.copyOf(pRoundRightInterval);
+    }
+  }
 
   /**
    * The effect of the policy.

@@ -6,6 +6,8 @@ import io.fedquorum.coordinator.assignment.Size;
 import io.fedquorum.coordinator.random.SeededRandom;
 import io.fedquorum.protocol.Bytes32;
 import java.math.BigInteger;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Computes plans. What holds for a single job is a closed form ({@link Odds}). That a whole round
@@ -36,32 +38,35 @@ public final class Planner {
         size.replicas(),
         request.evil(),
         worst,
-        new Plan.Chances(
-            odds.workerPaid().decimal(), odds.jobRight().decimal(), roundRight(request).decimal()),
+        chances(odds, roundRight(request)),
         new Plan.Effect(guaranteed ? 0 : let, odds.recomputations().decimal()),
         pricing(request, odds));
   }
 
-  /** The probability that every job of a round is right. */
-  static Fraction roundRight(PlanRequest request) {
-    if (request.evil() < request.policy().quorum(request.size().replicas())) {
-      return Fraction.ONE;
-    }
-    Fraction audit = Fraction.of(request.policy().auditShare());
-    return losses(request).allCaught(audit);
+  private static Plan.Chances chances(Odds odds, RoundRight round) {
+    return new Plan.Chances(
+        odds.workerPaid().decimal(),
+        odds.jobRight().decimal(),
+        round.value().decimal(),
+        round.exact(),
+        List.of(round.low(), round.high()));
   }
 
-  private static LossDistribution losses(PlanRequest request) {
+  /** The probability that every job of a round is right. */
+  static RoundRight roundRight(PlanRequest request) {
+    if (request.evil() < request.policy().quorum(request.size().replicas())) {
+      return RoundRight.known(Fraction.ONE);
+    }
+    return RoundRight.of(losses(request), Fraction.of(request.policy().auditShare()));
+  }
+
+  private static List<LossDistribution> losses(PlanRequest request) {
     Size size = request.size();
     int quorum = request.policy().quorum(size.replicas());
     if (!request.design().equals("random")) {
-      return LossDistribution.of(incidence(request, 0), request.evil(), quorum, 0);
+      return List.of(LossDistribution.of(incidence(request, 0), request.evil(), quorum, 0));
     }
-    LossDistribution all = sampled(request, quorum, 0);
-    for (int draw = 1; draw < DRAWS; draw++) {
-      all = all.plus(sampled(request, quorum, draw));
-    }
-    return all;
+    return IntStream.range(0, DRAWS).mapToObj(draw -> sampled(request, quorum, draw)).toList();
   }
 
   private static LossDistribution sampled(PlanRequest request, int quorum, int draw) {

@@ -30,6 +30,8 @@ public final class Proposals {
    * @param policy the policy's text
    * @param trainingsPerJob replicas and expected recomputations per job: the cost
    * @param pRoundRight probability that a round is right
+   * @param pRoundRightExact whether that is computed; else it is estimated from a sample
+   * @param pRoundRightLow lower end of its 95 % confidence interval; this must reach the target
    */
   public record Proposal(
       String design,
@@ -37,7 +39,9 @@ public final class Proposals {
       int replicas,
       String policy,
       BigDecimal trainingsPerJob,
-      BigDecimal pRoundRight) {}
+      BigDecimal pRoundRight,
+      boolean pRoundRightExact,
+      BigDecimal pRoundRightLow) {}
 
   /**
    * The cheapest first, up to five, each reaching the target.
@@ -66,7 +70,10 @@ public final class Proposals {
             .map(Proposals::propose)
             .toList();
     List<Proposal> good =
-        all.stream().filter(p -> p.pRoundRight().compareTo(target) >= 0).sorted(CHEAPEST).toList();
+        all.stream()
+            .filter(p -> p.pRoundRightLow().compareTo(target) >= 0)
+            .sorted(CHEAPEST)
+            .toList();
     if (good.isEmpty()) {
       throw unreachable(target, all);
     }
@@ -132,12 +139,15 @@ public final class Proposals {
             .recomputations()
             .over(Fraction.of(BigInteger.valueOf(size.jobs())))
             .plus(Fraction.of(BigInteger.valueOf(size.replicas())));
+    RoundRight round = Planner.roundRight(request);
     return new Proposal(
         request.design(),
         size.jobs(),
         size.replicas(),
         request.policy().text(),
         perJob.decimal(),
-        Planner.roundRight(request).decimal());
+        round.value().decimal(),
+        round.exact(),
+        round.low());
   }
 }

@@ -108,6 +108,7 @@ final class RoundReplay {
     check.equal("jobs", assignment.jobs().size(), training.spec().jobs());
     check.equal("design", fact.design(), assignment.design());
     check.equal("eligibleAtBlock", fact.eligibleAtBlock(), opened.transaction().block());
+    check.equal("profiles", assignment.profiles() != null, isTolerant());
     check.that(isDrawn(), "assignment", "another draw", "the draw of its seed");
     check.equal("auditCommitment", fact.auditCommitment() != null, adaptive() != null);
     assigned = fact;
@@ -120,7 +121,7 @@ final class RoundReplay {
         adaptive() == null
             ? full
             : Thinning.of(full, adaptive().rule(training.spec().replicas()), before.records());
-    return drawn.equals(assignment);
+    return drawn.equals(assignment.withProfiles(null));
   }
 
   private AdaptiveTerms adaptive() {
@@ -179,8 +180,9 @@ final class RoundReplay {
         assigned.auditCommitment());
     Map<Integer, Digest> honest = train ? trainAll(check) : Map.of();
     verdicts =
-        new RoundVerdicts(jobs, assignment, commitments, reveals, logged)
-            .again(training.spec(), assigned.seed(), fact.auditSecret(), honest);
+        isTolerant()
+            ? measured(honest)
+            : recorded().again(training.spec(), assigned.seed(), fact.auditSecret(), honest);
     for (JobVerdict verdict : verdicts.jobs()) {
       JobVerdict said = logged.get(verdict.job());
       loggedAt.get(verdict.job()).equal("verdict of job " + verdict.job(), said, verdict);
@@ -225,9 +227,36 @@ final class RoundReplay {
         "in phase " + wanted.name().toLowerCase(Locale.ROOT));
   }
 
+  private boolean isTolerant() {
+    return jobs.agreement() != null;
+  }
+
+  private RoundVerdicts recorded() {
+    return new RoundVerdicts(jobs, assignment, commitments, reveals, logged);
+  }
+
+  private TolerantRound tolerant() {
+    return new TolerantRound(recorded(), artifacts);
+  }
+
+  /** The referee's word is held against what was computed here before anything is judged by it. */
+  private VerdictList measured(Map<Integer, Digest> honest) {
+    for (JobVerdict said : logged) {
+      Check check = loggedAt.get(said.job());
+      check.that(
+          artifacts.has(said.accepted()), "artifact " + said.accepted(), "missing", "stored");
+      if (TolerantRound.isReferees(said) && honest.containsKey(said.job())) {
+        check.equal("the referee's result", said.accepted(), honest.get(said.job()));
+      }
+    }
+    return tolerant().again(training.spec().policy(), assigned.seed());
+  }
+
   private Map<Integer, Digest> trainAll(Check check) {
     byte[] model = bytes(check, "model", opened.model());
-    return JobTraining.all(engine, jobs, model);
+    return isTolerant()
+        ? JobTraining.all(engine, jobs, model, tolerant()::confirmed)
+        : JobTraining.all(engine, jobs, model);
   }
 
   private void checkModel(Check check, RoundAggregated fact) {

@@ -39,24 +39,28 @@ record RoundVerdicts(
    */
   VerdictList again(
       TrainingSpec spec, Bytes32 roundSeed, Bytes32 auditSecret, Map<Integer, Digest> honest) {
-    Map<Address, List<Digest>> revealed = new HashMap<>();
-    SortedMap<Address, Bytes32> salts = new TreeMap<>();
-    reveals.forEach(
-        (worker, reveal) -> {
-          revealed.put(worker, reveal.digests());
-          salts.put(worker, reveal.salt());
-        });
-    Replicas replicas = new Replicas(assignment, commitments.keySet(), revealed);
     Policy policy = Policy.parse(spec.policy());
-    AuditDraw draw = AuditDraw.of(policy, roundSeed, salts);
+    AuditDraw draw = AuditDraw.of(policy, roundSeed, salts());
     AdaptiveTerms adaptive = spec.options().adaptive();
     AuditDraw audits = adaptive == null ? draw : draw.alone(adaptive.auditShare(), auditSecret);
-    Judge judge = new Judge(jobs, replicas, policy, audits);
+    Judge judge = new Judge(jobs, replicas(), policy, audits);
     Set<Digest> undelivered = undelivered(judge);
     return judge.verdicts(digest -> !undelivered.contains(digest), job -> referee(honest, job));
   }
 
-  private Digest referee(Map<Integer, Digest> honest, Job job) {
+  Replicas replicas() {
+    Map<Address, List<Digest>> revealed = new HashMap<>();
+    reveals.forEach((worker, reveal) -> revealed.put(worker, reveal.digests()));
+    return new Replicas(assignment, commitments.keySet(), revealed);
+  }
+
+  SortedMap<Address, Bytes32> salts() {
+    SortedMap<Address, Bytes32> salts = new TreeMap<>();
+    reveals.forEach((worker, reveal) -> salts.put(worker, reveal.salt()));
+    return salts;
+  }
+
+  Digest referee(Map<Integer, Digest> honest, Job job) {
     return honest.getOrDefault(job.index(), logged.get(job.index()).accepted());
   }
 

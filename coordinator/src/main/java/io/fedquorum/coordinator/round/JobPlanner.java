@@ -38,7 +38,8 @@ public final class JobPlanner {
         derive(spec.seed(), "permutation", 0, 0),
         spec.hyperparameters(),
         training.numericProfile().id(),
-        jobs);
+        jobs,
+        spec.options().agreed().isTolerant() ? spec.options().agreed().text() : null);
   }
 
   private static Job job(TrainingSpec spec, int round, int index, int samples) {

@@ -27,6 +27,7 @@ import io.fedquorum.protocol.DrawSeed;
 import io.fedquorum.protocol.JobList;
 import io.fedquorum.protocol.Keccak;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -96,7 +97,7 @@ final class RoundDriver {
    * @param records by which jobs are thinned where replication is adaptive
    */
   Optional<Step<RoundState>> draw(RoundContext round, Drawing state, TrackRecords records) {
-    List<Address> eligible = eligible(round, state.openedAt());
+    List<WorkerRecord> eligible = eligible(round, state.openedAt());
     if (eligible.isEmpty()) {
       return Optional.empty();
     }
@@ -190,24 +191,22 @@ final class RoundDriver {
           new Step<>(
               state.logged(all.size()), revealFacts(all.subList(state.logged(), all.size()))));
     }
+    RoundJudging judging =
+        new RoundJudging(ports, round, round.assignment(state.assignment()), events);
     boolean over = indexed.timestamp() > state.revealDeadline();
-    if (over || isComplete(round, state, events)) {
-      return Optional.of(Step.to(state.judge()));
+    if (over || isComplete(events, judging)) {
+      return Optional.of(Step.to(state.judge(judging.undelivered())));
     }
     return Optional.empty();
   }
 
-  private boolean isComplete(RoundContext round, Revealing state, RoundEvents events) {
-    Assignment assignment = round.assignment(state.assignment());
+  private boolean isComplete(RoundEvents events, RoundJudging judging) {
     // Those without a job too: a reveal that comes after the verdicts would be in no log.
     Set<Address> committed = workers(events.committed());
     Set<Address> revealed =
         events.revealed().stream().map(ContractEvent.Revealed::worker).collect(Collectors.toSet());
-    if (!revealed.containsAll(committed)) {
-      return false;
-    }
-    return new RoundJudging(ports, round, assignment, events)
-        .judge().agreedByJob().values().stream().allMatch(ports.artifacts()::has);
+    return revealed.containsAll(committed)
+        && judging.awaited().stream().allMatch(ports.artifacts()::has);
   }
 
   private RoundEvents events(RoundContext round) {
@@ -222,35 +221,43 @@ final class RoundDriver {
     return eligible(training, next - 1, next).size() >= training.spec().replicas();
   }
 
-  private List<Address> eligible(RoundContext round, long openedAt) {
+  private List<WorkerRecord> eligible(RoundContext round, long openedAt) {
     return eligible(round.training(), openedAt, openedAt);
   }
 
-  /** Active at a block, of the training's profile, and members since before the opening block. */
-  private List<Address> eligible(Fact.TrainingCreated training, long block, long openedAt) {
+  /**
+   * Active at a block, members since before the opening block, and of the training's profile unless
+   * its agreement is tolerant; in address order.
+   */
+  private List<WorkerRecord> eligible(Fact.TrainingCreated training, long block, long openedAt) {
     Bytes32 profile = training.numericProfile().id();
+    boolean any = training.spec().options().agreed().isTolerant();
     return ports.chain().workers(ports.contracts(), block).stream()
-        .filter(worker -> worker.active() && worker.numericProfile().equals(profile))
+        .filter(worker -> worker.active() && (any || worker.numericProfile().equals(profile)))
         .filter(worker -> worker.joinedAt() < openedAt)
-        .map(WorkerRecord::address)
-        .sorted()
+        .sorted(Comparator.comparing(WorkerRecord::address))
         .toList();
   }
 
-  private static Assignment assignment(RoundContext round, Drawing state, List<Address> eligible) {
+  private static Assignment assignment(
+      RoundContext round, Drawing state, List<WorkerRecord> eligible) {
     TrainingSpec spec = round.training().spec();
     int replicas = Math.min(spec.replicas(), eligible.size());
     Size size = new Size(eligible.size(), spec.jobs(), replicas);
     AssignmentDesign wanted = Designs.named(spec.design());
     // Workers join and leave: a design that has no such size gives way to the best that has.
     AssignmentDesign design = wanted.fits(size) ? wanted : Designs.bestFor(size);
-    return design.draw(
-        round.training().trainingId(),
-        round.plan().round(),
-        eligible,
-        spec.jobs(),
-        replicas,
-        DrawSeed.of(round.plan().seed(), state.openedIn()));
+    Assignment drawn =
+        design.draw(
+            round.training().trainingId(),
+            round.plan().round(),
+            eligible.stream().map(WorkerRecord::address).toList(),
+            spec.jobs(),
+            replicas,
+            DrawSeed.of(round.plan().seed(), state.openedIn()));
+    return spec.options().agreed().isTolerant()
+        ? drawn.withProfiles(eligible.stream().map(WorkerRecord::numericProfile).toList())
+        : drawn;
   }
 
   private List<Fact> facts(List<ContractEvent.Committed> events) {

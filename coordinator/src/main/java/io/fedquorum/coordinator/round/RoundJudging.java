@@ -13,13 +13,18 @@ import io.fedquorum.protocol.Address;
 import io.fedquorum.protocol.Assignment;
 import io.fedquorum.protocol.Bytes32;
 import io.fedquorum.protocol.Digest;
+import io.fedquorum.protocol.Job;
 import io.fedquorum.protocol.JobList;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Finds a round's verdicts and its next model, and stores both. */
@@ -28,6 +33,7 @@ final class RoundJudging {
   private final RoundContext round;
   private final JobList jobs;
   private final Judge judge;
+  private final Optional<TolerantJudge> tolerant;
 
   RoundJudging(RoundPorts ports, RoundContext round, Assignment assignment, RoundEvents events) {
     this.ports = ports;
@@ -48,6 +54,12 @@ final class RoundJudging {
             revealed);
     Policy policy = Policy.parse(round.training().spec().policy());
     this.judge = new Judge(jobs, replicas, policy, audits(policy, salts));
+    this.tolerant =
+        Optional.ofNullable(jobs.agreement())
+            .map(
+                agreement ->
+                    new TolerantJudge(
+                        jobs, assignment, replicas, policy, round.plan().seed(), salts));
   }
 
   private AuditDraw audits(Policy policy, SortedMap<Address, Bytes32> salts) {
@@ -56,8 +68,16 @@ final class RoundJudging {
     return adaptive == null ? draw : draw.alone(adaptive.auditShare(), round.plan().auditSecret());
   }
 
-  Judge judge() {
-    return judge;
+  /** The digests whose bytes the round waits for. */
+  Collection<Digest> awaited() {
+    return tolerant.isPresent() ? tolerant.get().answers() : judge.agreedByJob().values();
+  }
+
+  /** With tolerant agreement, the digests whose bytes are not there now. */
+  List<Digest> undelivered() {
+    return tolerant.map(TolerantJudge::answers).orElse(Set.of()).stream()
+        .filter(digest -> !ports.artifacts().has(digest))
+        .toList();
   }
 
   Step<RoundState> run(Judging state) {
@@ -65,8 +85,7 @@ final class RoundJudging {
     Referee referee = new Referee(ports.engine());
     byte[] model = round.bytes(round.plan().model());
     VerdictList verdicts =
-        judge.verdicts(
-            this::usable, job -> ports.artifacts().put(referee.compute(jobs, model, job)));
+        verdicts(state, job -> ports.artifacts().put(referee.compute(jobs, model, job)));
     long refereed = ports.clock().millis() - begun;
     NextModel made =
         NextModel.of(
@@ -85,6 +104,21 @@ final class RoundJudging {
             round.plan().round(), next, stored, carried, round.plan().auditSecret()));
     long training = refereed + longestTraining(verdicts);
     return new Step<>(state.aggregated(next, carried, stored, training), facts);
+  }
+
+  private VerdictList verdicts(Judging state, Function<Job, Digest> referee) {
+    Set<Digest> undelivered = Set.copyOf(state.undelivered());
+    return tolerant
+        .map(
+            measured ->
+                measured.verdicts(
+                    (job, digest) ->
+                        undelivered.contains(digest)
+                            ? Optional.empty()
+                            : ports.artifacts().get(digest),
+                    referee,
+                    round::bytes))
+        .orElseGet(() -> judge.verdicts(this::usable, referee));
   }
 
   /** Any artifact can be named in a reveal; only parameters of the model count as a result. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.fedquorum.protocol.Bytes32;
 import io.fedquorum.protocol.Digest;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -103,12 +104,31 @@ public sealed interface RoundState {
 
     /** All who committed have revealed and uploaded, or the window is over. */
     public Judging judge() {
-      return new Judging(plan, assignment);
+      return judge(List.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param undelivered with tolerant agreement the digests whose bytes are not there
+     */
+    public Judging judge(List<Digest> undelivered) {
+      return new Judging(plan, assignment, undelivered);
     }
   }
 
-  /** Verdicts are found, disputed jobs recomputed, and the next model aggregated. */
-  record Judging(RoundPlan plan, Digest assignment) implements RoundState {
+  /**
+   * Verdicts are found, disputed jobs recomputed, and the next model aggregated.
+   *
+   * @param undelivered with tolerant agreement the digests whose bytes were not there when the
+   *     window ended; fixed here, because the referee may store one of them before a crash
+   */
+  record Judging(RoundPlan plan, Digest assignment, List<Digest> undelivered)
+      implements RoundState {
+    public Judging {
+      undelivered = undelivered == null ? List.of() : List.copyOf(undelivered);
+    }
+
     /** The next model and the verdicts are in the event log and stored. */
     public Settling aggregated(
         Digest nextModel, Digest optimizerState, Digest verdicts, long trainingMillis) {

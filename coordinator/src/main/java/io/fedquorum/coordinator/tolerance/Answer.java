@@ -44,22 +44,8 @@ public final class Answer {
     return digest;
   }
 
-  /**
-   * The relative L2 distance: ‖a − b‖ / max(‖a‖, ‖b‖), 0 when both are zero. In double precision
-   * and index order, so the same on any machine.
-   */
+  /** The {@linkplain Distance#relative relative distance} of the parameters. */
   public double distance(Answer other) {
-    double difference = 0;
-    double own = 0;
-    double others = 0;
-    for (int i = 0; i < parameters.length; i++) {
-      double a = parameters[i];
-      double b = other.parameters[i];
-      difference += (a - b) * (a - b);
-      own += a * a;
-      others += b * b;
-    }
-    double larger = Math.max(own, others);
-    return larger == 0 ? 0 : Math.sqrt(difference / larger);
+    return Distance.relative(parameters, other.parameters);
   }
 }

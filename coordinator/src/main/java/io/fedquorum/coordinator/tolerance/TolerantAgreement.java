@@ -4,18 +4,20 @@ import io.fedquorum.protocol.Address;
 import io.fedquorum.protocol.Bytes32;
 import io.fedquorum.protocol.Digest;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Agreement within a relative distance. The canonical member is the answer with the most answers
- * within the threshold of it, of equals the one with the smallest digest; those answers are the
- * winning cluster. Every member is within the threshold of the accepted bytes, so small steps can't
- * chain up to a large one as they could by single linkage.
+ * within the threshold of it; of equals the one that is nearest to them all together, so that an
+ * answer at the rim does not win by its digest; of these the one with the smallest digest. The
+ * answers within the threshold of it are the winning cluster. Every member is within the threshold
+ * of the accepted bytes, so small steps can't chain up to a large one as they could by single
+ * linkage.
  *
  * @param accepted the canonical member's digest
  * @param standings how each answer stands
@@ -25,7 +27,7 @@ public record TolerantAgreement(Digest accepted, Map<Address, Standing> standing
   public enum Standing {
     /** Within the threshold of the accepted result: paid. */
     AGREES,
-    /** Outside, while a worker of the same profile agrees: the profile is no excuse, slashed. */
+    /** Outside, while another result of its profile agrees: the profile is no excuse, slashed. */
     WRONG,
     /** Outside, and nobody of its profile agrees: neither paid nor slashed. */
     UNPROVEN
@@ -50,30 +52,57 @@ public record TolerantAgreement(Digest accepted, Map<Address, Standing> standing
           "threshold '%s' must be 0 or more and quorum '%d' at least 1"
               .formatted(threshold, quorum));
     }
-    return answers.stream()
-        .max(
-            Comparator.comparingLong((Answer a) -> near(a, answers, threshold).size())
-                .thenComparing(Answer::digest, Comparator.reverseOrder()))
-        .filter(canonical -> near(canonical, answers, threshold).size() >= quorum)
-        .map(canonical -> around(canonical, answers, threshold));
+    List<Answer> ordered = answers.stream().sorted(Comparator.comparing(Answer::digest)).toList();
+    return ordered.stream()
+        .map(centre -> Candidate.of(centre, ordered, threshold))
+        .min(
+            Comparator.comparingInt(Candidate::members)
+                .reversed()
+                .thenComparingDouble(Candidate::spread)
+                .thenComparing(candidate -> candidate.centre().digest()))
+        .filter(best -> best.members() >= quorum)
+        .map(best -> around(best.centre(), answers, threshold));
   }
 
-  /** Judges all answers by one that is known to be right, such as the referee's own. */
+  /**
+   * An answer as the centre of a cluster.
+   *
+   * @param members how many answers are within the threshold, itself included
+   * @param spread the sum of their distances, in digest order
+   */
+  private record Candidate(Answer centre, int members, double spread) {
+    static Candidate of(Answer centre, List<Answer> ordered, double threshold) {
+      int members = 0;
+      double spread = 0;
+      for (Answer answer : ordered) {
+        double distance = centre.distance(answer);
+        if (distance <= threshold) {
+          members++;
+          spread += distance;
+        }
+      }
+      return new Candidate(centre, members, spread);
+    }
+  }
+
+  /**
+   * Judges all answers by one that is known to be right, such as the referee's own. Its profile is
+   * as good as proven: an answer of it has no excuse.
+   */
   public static TolerantAgreement around(Answer canonical, List<Answer> answers, double threshold) {
-    Set<Bytes32> agreeing =
-        near(canonical, answers, threshold).stream()
-            .map(Answer::profile)
-            .collect(Collectors.toSet());
+    Set<Bytes32> proven = new HashSet<>(Set.of(canonical.profile()));
+    Set<Address> near = new HashSet<>();
+    for (Answer answer : answers) {
+      if (canonical.distance(answer) <= threshold) {
+        proven.add(answer.profile());
+        near.add(answer.worker());
+      }
+    }
     Map<Address, Standing> standings = new TreeMap<>();
     for (Answer answer : answers) {
-      boolean agrees = canonical.distance(answer) <= threshold;
-      Standing outside = agreeing.contains(answer.profile()) ? Standing.WRONG : Standing.UNPROVEN;
-      standings.put(answer.worker(), agrees ? Standing.AGREES : outside);
+      Standing outside = proven.contains(answer.profile()) ? Standing.WRONG : Standing.UNPROVEN;
+      standings.put(answer.worker(), near.contains(answer.worker()) ? Standing.AGREES : outside);
     }
     return new TolerantAgreement(canonical.digest(), standings);
-  }
-
-  private static List<Answer> near(Answer centre, List<Answer> answers, double threshold) {
-    return answers.stream().filter(a -> centre.distance(a) <= threshold).toList();
   }
 }

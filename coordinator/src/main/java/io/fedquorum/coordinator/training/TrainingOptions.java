@@ -5,6 +5,7 @@ import io.fedquorum.coordinator.adaptive.AdaptiveReplication;
 import io.fedquorum.coordinator.aggregation.Aggregator;
 import io.fedquorum.coordinator.aggregation.Aggregators;
 import io.fedquorum.coordinator.aggregation.ServerOptimizer;
+import io.fedquorum.coordinator.tolerance.Agreement;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -16,17 +17,31 @@ import java.util.function.Consumer;
  * @param serverOptimizer what is done with the aggregate, as {@link ServerOptimizer#parse} reads
  *     it; usually {@code none}
  * @param adaptive fewer replicas for workers with a good record; null for the same for all
+ * @param agreement when two results agree, as {@link Agreement#parse} reads it; usually {@code
+ *     exact}. With {@code tolerant:THRESHOLD} workers of any numeric profile take part
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record TrainingOptions(String aggregation, String serverOptimizer, AdaptiveTerms adaptive) {
+public record TrainingOptions(
+    String aggregation, String serverOptimizer, AdaptiveTerms adaptive, String agreement) {
   /** The usual rules. A specification with them does not mention them. */
-  public static final TrainingOptions USUAL = new TrainingOptions(null, null, null);
+  public static final TrainingOptions USUAL = new TrainingOptions(null, null, null, null);
 
   public TrainingOptions {
     aggregation = aggregation == null ? "fedavg" : aggregation;
     serverOptimizer = serverOptimizer == null ? "none" : serverOptimizer;
+    agreement = agreement == null ? "exact" : agreement;
     check("aggregation", aggregation, Aggregators::named);
     check("serverOptimizer", serverOptimizer, ServerOptimizer::parse);
+    check("agreement", agreement, Agreement::parse);
+    if (adaptive != null && Agreement.parse(agreement).isTolerant()) {
+      // A lone answer has nobody to be near to, and a record of near answers proves nothing.
+      throw new InvalidTrainingException("adaptive", adaptive, "null with agreement " + agreement);
+    }
+  }
+
+  /** When two results agree. */
+  public Agreement agreed() {
+    return Agreement.parse(agreement);
   }
 
   /** The aggregation rule. */

@@ -42,7 +42,8 @@ public sealed interface Replica {
       Objects.requireNonNull(worker, "worker");
       if (!reason.missing()) {
         throw new IllegalArgumentException(
-            "reason '%s' must be no-commit, no-reveal or malformed".formatted(reason.label()));
+            "reason '%s' must be no-commit, no-reveal, malformed or no-upload"
+                .formatted(reason.label()));
       }
     }
 

@@ -48,7 +48,8 @@ class AttackReportTest {
         .containsExactly(
             "1 wrong results accepted, at most 0",
             "the final model is not that of the training without attack",
-            "honest workers lost 5 wei");
+            "honest workers lost 5 wei (1 of their answers came too late: are the windows long"
+                + " enough for this machine?)");
     AttackReport report = report(example(0, 0, false, HONEST, CAUGHT));
     assertThat(report.kept()).isFalse();
     assertThat(AttackText.of(report)).contains("BROKEN in 1 of 1 trainings");

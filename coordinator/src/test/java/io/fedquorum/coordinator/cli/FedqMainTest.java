@@ -92,6 +92,25 @@ class FedqMainTest {
     assertThat(text(err)).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--threads 0|threads '0' must be 1 to 64",
+        "--cores Pentium|BLAS core 'Pentium' must be one of auto, Prescott",
+        "--threads 1 --cores haswell|must be two or more, none twice; name more threads or cores",
+        "--jobs 1|jobs '1' must be 2 to 7",
+        "--rounds 0|rounds '0' must be 1 to 100",
+        "--model cnn|model 'cnn' must be mlp- and layer widths",
+        "--dataset imagenet|dataset 'imagenet' must be auto, mnist or digits"
+      })
+  void shouldRefuseACalibrationThatMeasuresNothing(String options, String message) {
+    int code = run(("calibrate " + options).split(" ", -1));
+
+    assertThat(code).isEqualTo(2);
+    assertOneLine(message);
+  }
+
   @Test
   void shouldSayThatATrainingFileIsMissing() {
     int code = run("training", "create", "-f", directory.resolve("none.yaml").toString());

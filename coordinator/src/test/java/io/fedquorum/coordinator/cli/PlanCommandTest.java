@@ -64,6 +64,16 @@ class PlanCommandTest {
   }
 
   @Test
+  void shouldSayThatAProbabilityIsSampled() throws Exception {
+    assertThat(run("--workers 35 --jobs 49 --evil 13 --replicas 5 --design random --json"))
+        .isZero();
+    JsonNode random = document().get("random");
+    assertThat(random.get("pRoundRightExact").asBoolean()).isFalse();
+    assertThat(random.get("pRoundRightInterval")).hasSize(2);
+    assertThat(err.toString()).contains("; sampled, 95 % between ");
+  }
+
+  @Test
   void shouldProposeTheCheapestThatReachesTheTarget() throws Exception {
     assertThat(run("--workers 15 --evil 3 --target 0.999 --json")).isZero();
     JsonNode proposals = document().get("proposals");
@@ -92,6 +102,13 @@ class PlanCommandTest {
         "--workers 9 --evil 9 --target 0.9|evil '9' must be 0 to 8",
         "--workers 9 --evil 4 --replicas 2 --target 0.99|target '0.99' can't be reached",
         "--workers 9 --evil 1 --cost -1|costWei '-1' must not be negative",
+        "--workers 9 --evil -1|evil '-1' must be 0 to 8",
+        "--workers 9 --evil 10|evil '10' must be 0 to 8, below the number of workers",
+        "--workers 16 --evil 1 --design bibd|nearest",
+        "--workers 10 --evil 1 --design ramanujan|nearest",
+        "--workers 10 --evil 1 --design fractional --replicas 3|nearest",
+        "--workers 9 --evil 1 --replicas 0|replicas '0' must be",
+        "--workers 9 --evil 1 --policy majority-referee-audit:2|audit share '2' must be above 0",
         "--workers 0 --evil 0|workers '0' must be at least 1"
       })
   void shouldRefuseBadInputInOneLine(String arguments, String message) {

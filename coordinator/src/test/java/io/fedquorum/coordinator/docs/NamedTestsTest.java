@@ -46,7 +46,9 @@ class NamedTestsTest {
   private static boolean exists(String code, String method) {
     return code != null
         && (method == null
-            || Pattern.compile("(?:void|ArchRule|function) " + method + "\\b").matcher(code).find());
+            || Pattern.compile("(?:void|ArchRule|function) " + method + "\\b")
+                .matcher(code)
+                .find());
   }
 
   /** The code of every test class by its name; in Solidity the contract has the test's name. */

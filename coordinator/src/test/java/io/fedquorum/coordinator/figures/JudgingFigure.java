@@ -8,6 +8,7 @@ import io.fedquorum.coordinator.fact.Fact;
 import io.fedquorum.coordinator.round.Judge;
 import io.fedquorum.coordinator.round.Replicas;
 import io.fedquorum.coordinator.round.Results;
+import io.fedquorum.coordinator.verification.AuditDraw;
 import io.fedquorum.coordinator.verification.JobVerdict;
 import io.fedquorum.coordinator.verification.Policy;
 import io.fedquorum.coordinator.verification.VerdictList;
@@ -50,6 +51,7 @@ import java.util.stream.IntStream;
  * io.fedquorum.coordinator.figures.JudgingFigure}
  */
 public final class JudgingFigure {
+  private static final Policy POLICY = Policy.parse("majority-referee");
   private static final ModelSpec MODEL = ModelSpec.parse("mlp-784-128-10");
   private static final int RUNS = 6;
   private static final byte[] TEMPLATE =
@@ -124,8 +126,7 @@ public final class JudgingFigure {
     boolean complete = committed.containsAll(assignment.assigned());
     laps.lap();
     Replicas replicas = new Replicas(assignment, committed, revealed);
-    Judge judge =
-        new Judge(jobs, replicas, Policy.parse("majority-referee"), Fixtures.seed(2), salts);
+    Judge judge = new Judge(jobs, replicas, POLICY, AuditDraw.of(POLICY, Fixtures.seed(2), salts));
     int agreed = judge.agreedByJob().size();
     laps.lap();
     VerdictList verdicts =

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fedquorum.coordinator.assignment.Designs;
+import io.fedquorum.coordinator.assignment.Size;
+import io.fedquorum.coordinator.random.SeededRandom;
 import io.fedquorum.coordinator.verification.Audits;
 import io.fedquorum.coordinator.verification.JobVerdict;
 import io.fedquorum.coordinator.verification.Judgement;
@@ -18,11 +20,13 @@ import io.fedquorum.coordinator.verification.Replica;
 import io.fedquorum.coordinator.verification.Verdicts;
 import io.fedquorum.protocol.Address;
 import io.fedquorum.protocol.Assignment;
+import io.fedquorum.protocol.Bytes32;
 import io.fedquorum.protocol.Digest;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -145,7 +149,9 @@ class PlannerTest {
     assertWithin((double) simulation.right / simulation.jobs, odds.jobRight(), rounds);
     assertWithin((double) simulation.cheatsPaid / simulation.cheats, odds.cheaterWins(), rounds);
     assertWithin(
-        (double) simulation.allRight / simulation.rounds, Planner.roundRight(request), rounds);
+        (double) simulation.allRight / simulation.rounds,
+        Planner.roundRight(request).value(),
+        rounds);
     Fraction perJob =
         odds.recomputations().over(Fraction.of(BigInteger.valueOf(request.size().jobs())));
     assertWithin((double) simulation.recomputed / simulation.jobs, perJob, rounds);
@@ -232,5 +238,51 @@ class PlannerTest {
   void shouldGiveTheSamePlanTwice() {
     PlanRequest request = request(20, 8, 4, "auto", "majority-referee");
     assertThat(Planner.plan(request).bytes()).isEqualTo(Planner.plan(request).bytes());
+  }
+
+  @Test
+  void shouldSayWhetherTheRoundsProbabilityIsComputedOrSampled() {
+    Plan computed = Planner.plan(request("mols"));
+    Plan sampled = Planner.plan(request("random"));
+
+    assertThat(computed.random().pRoundRightExact()).isTrue();
+    assertThat(computed.random().pRoundRightInterval())
+        .containsOnly(computed.random().pRoundRight());
+    assertThat(sampled.random().pRoundRightExact()).isFalse();
+    BigDecimal low = sampled.random().pRoundRightInterval().get(0);
+    BigDecimal high = sampled.random().pRoundRightInterval().get(1);
+    assertThat(sampled.random().pRoundRight()).isBetween(low, high);
+    assertThat(high.subtract(low)).isBetween(new BigDecimal("0.00005"), new BigDecimal("0.1"));
+  }
+
+  @Test
+  void shouldHaveTheProbabilityInTheIntervalOfASample() {
+    int[][] blocks =
+        Designs.named("mols").blocks(new Size(15, 25, 3), new SeededRandom(Bytes32.ZERO, "test"));
+    Incidence incidence = new Incidence(15, blocks);
+    Fraction audit = new Fraction(BigInteger.ONE, BigInteger.TEN);
+    LossDistribution every = LossDistribution.enumerate(incidence, 6, 2);
+    BigDecimal right = every.allCaught(audit).decimal();
+
+    long held =
+        IntStream.range(0, 40)
+            .mapToObj(seed -> LossDistribution.sample(incidence, 6, 2, 2_000, seed))
+            .map(sample -> RoundRight.of(List.of(sample), audit))
+            .filter(r -> r.low().compareTo(right) <= 0 && r.high().compareTo(right) >= 0)
+            .count();
+
+    assertThat(held).as("of 40 intervals at 95 %").isGreaterThanOrEqualTo(34);
+  }
+
+  private static PlanRequest request(String design) {
+    return PlanRequest.of(
+        15,
+        OptionalInt.of(25),
+        6,
+        3,
+        design,
+        Policy.parse("majority"),
+        BigInteger.ONE,
+        BigDecimal.ZERO);
   }
 }

@@ -3,6 +3,7 @@ package io.fedquorum.coordinator.reliability;
 import io.fedquorum.coordinator.demo.Child;
 import io.fedquorum.coordinator.embedded.EmbeddedKafka;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,7 +69,7 @@ final class KafkaProcess implements AutoCloseable {
   }
 
   private boolean answers() {
-    try (Socket probe = new Socket("127.0.0.1", port)) {
+    try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return probe.isConnected();
     } catch (IOException e) {
       return false;

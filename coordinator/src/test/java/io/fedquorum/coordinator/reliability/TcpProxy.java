@@ -72,13 +72,15 @@ final class TcpProxy implements AutoCloseable {
   }
 
   private void accept() {
-    while (!server.isClosed()) {
+    while (true) {
       try {
         Socket client = server.accept();
         start("connect", () -> connect(client));
       } catch (IOException e) {
-        // Closed, or a client that left at once.
-        continue;
+        // Else a client that left at once.
+        if (server.isClosed()) {
+          return;
+        }
       }
     }
   }

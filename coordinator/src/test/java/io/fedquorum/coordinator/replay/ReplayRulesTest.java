@@ -24,7 +24,8 @@ class ReplayRulesTest {
   private static final Recorded ADAPTIVE =
       Recorded.of(
           World.of(7, 2, Behaviour.CHEATS_ALONE),
-          Specs.rounds(8).with(new TrainingOptions(null, null, new AdaptiveTerms(3, null, null))));
+          Specs.rounds(8)
+              .with(new TrainingOptions(null, null, new AdaptiveTerms(3, null, null), null)));
 
   private static Recorded recorded;
 
@@ -134,6 +135,6 @@ class ReplayRulesTest {
   private static Recorded recorded(String rule, String optimizer) {
     return Recorded.of(
         World.of(7, 2, Behaviour.COLLUDING),
-        Specs.rounds(2).with(new TrainingOptions(rule, optimizer, null)));
+        Specs.rounds(2).with(new TrainingOptions(rule, optimizer, null, null)));
   }
 }

@@ -56,7 +56,10 @@ class WholeTrainingTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      // Not eligible with exact agreement.
+      names = {"OTHER_PROFILE", "INSIDE", "OUTSIDE"})
   void shouldPayRewardForEachCorrectReplicaSlashTheRestAndRefundWhatIsLeft(Behaviour behaviour) {
     World world = World.of(7, 2, behaviour);
 

@@ -16,6 +16,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TolerantAgreementTest {
   private static final ModelSpec MODEL = ModelSpec.parse("mlp-1-1");
@@ -50,6 +52,42 @@ class TolerantAgreementTest {
         .containsEntry(worker(2), AGREES)
         .containsEntry(worker(3), WRONG)
         .containsEntry(worker(4), UNPROVEN);
+  }
+
+  @Test
+  void shouldTakeTheMostCentralOfEquallySupportedAnswers() {
+    Answer rim = answer(2, 2, 1.0008f, 1f);
+    List<Answer> answers = List.of(answer(0, 1, 1f, 1f), answer(1, 1, 1.00001f, 1f), rim);
+
+    TolerantAgreement agreement = TolerantAgreement.among(answers, 1e-3, 3).orElseThrow();
+
+    assertThat(agreement.standings().values()).containsOnly(AGREES);
+    assertThat(agreement.accepted()).isEqualTo(answers.get(1).digest());
+  }
+
+  @Test
+  void shouldTakeTheRefereesProfileAsProven() {
+    Answer referee = answer(9, 1, 1f, 1f);
+    List<Answer> answers = List.of(answer(0, 1, 2f, 1f), answer(1, 2, 2f, 1f));
+
+    assertThat(TolerantAgreement.around(referee, answers, 1e-3).standings())
+        .containsEntry(worker(0), WRONG)
+        .containsEntry(worker(1), UNPROVEN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "tolerant", "tolerant:", "tolerant:0", "tolerant:1", "tolerant:-1", "loose"})
+  void shouldRefuseAnAgreementThatIsNone(String text) {
+    assertThatThrownBy(() -> Agreement.parse(text))
+        .hasMessageContaining("must be exact, or tolerant: and a number above 0 and below 1");
+  }
+
+  @Test
+  void shouldReadBackAnAgreement() {
+    assertThat(Agreement.parse("exact").isTolerant()).isFalse();
+    assertThat(Agreement.parse("tolerant:0.0010").text()).isEqualTo("tolerant:0.001");
+    assertThat(Agreement.parse("tolerant:1e-5").text()).isEqualTo("tolerant:0.00001");
   }
 
   @Test

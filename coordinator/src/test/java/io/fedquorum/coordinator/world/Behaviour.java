@@ -20,6 +20,12 @@ public enum Behaviour {
   NO_UPLOAD,
   /** Names the job list, an artifact that is there and is no result, for each job. */
   JOB_LIST,
+  /** Honest under a numeric profile of its own kind, whose results are a little off. */
+  OTHER_PROFILE,
+  /** Of the other profile, and wrong together with its kind by a little less than the threshold. */
+  INSIDE,
+  /** Of the other profile, and wrong together with its kind by more than the threshold. */
+  OUTSIDE,
   /** Honest with jobs; without, it commits to something all the same and reveals it late. */
   MEDDLING,
   /** Answers with the update in the opposite direction. */

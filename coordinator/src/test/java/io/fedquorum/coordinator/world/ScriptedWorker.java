@@ -18,6 +18,7 @@ import io.fedquorum.protocol.Digest;
 import io.fedquorum.protocol.Job;
 import io.fedquorum.protocol.JobList;
 import io.fedquorum.protocol.ModelArtifact;
+import io.fedquorum.worker.training.TrainingEngine;
 import io.fedquorum.worker.training.TrainingTask;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
@@ -36,7 +37,7 @@ final class ScriptedWorker {
   private final Behaviour behaviour;
   private final WorldChain chain;
   private final MemoryArtifacts artifacts;
-  private final WorldEngine engine = new WorldEngine();
+  private final TrainingEngine engine;
   private final Set<ContractEvent> answered = new HashSet<>();
   private final Map<Integer, Map<Digest, byte[]>> results = new HashMap<>();
   private final Map<Integer, List<Digest>> claimed = new HashMap<>();
@@ -56,6 +57,16 @@ final class ScriptedWorker {
     this.behaviour = behaviour;
     this.chain = chain;
     this.artifacts = artifacts;
+    this.engine = engine(behaviour);
+  }
+
+  private static TrainingEngine engine(Behaviour behaviour) {
+    return switch (behaviour) {
+      case OTHER_PROFILE -> new PerturbedEngine(World.OFF);
+      case INSIDE -> new PerturbedEngine(World.INSIDE);
+      case OUTSIDE -> new PerturbedEngine(World.OUTSIDE);
+      default -> new WorldEngine();
+    };
   }
 
   Address address() {

@@ -8,6 +8,7 @@ import io.fedquorum.coordinator.round.RoundPorts;
 import io.fedquorum.coordinator.round.TrainingTimes;
 import io.fedquorum.protocol.AbiWords;
 import io.fedquorum.protocol.Address;
+import io.fedquorum.protocol.Bytes32;
 import io.fedquorum.worker.training.TrainingEngine;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -26,6 +27,19 @@ import java.util.stream.Stream;
  */
 public final class World {
   private static final BigInteger STAKE = BigInteger.valueOf(10_000);
+
+  /** How far honest results of the other profile are off, relatively. */
+  public static final double OFF = 1e-5;
+
+  /** The threshold of trainings with tolerant agreement. */
+  public static final double THRESHOLD = 1e-3;
+
+  /** How far a cheater goes who wants to be accepted. */
+  public static final double INSIDE = 9e-4;
+
+  /** How far a cheater goes who is found out. */
+  public static final double OUTSIDE = 5e-3;
+
   private final WorldChain chain = new WorldChain();
   private final MemoryArtifacts artifacts = new MemoryArtifacts();
   private final WorldEngine engine = new WorldEngine();
@@ -47,7 +61,7 @@ public final class World {
     Address worker = Fixtures.worker(workers.size());
     Set<Address> alike = kin.computeIfAbsent(behaviour, b -> new HashSet<>());
     alike.add(worker);
-    chain.members().join(worker, WorldEngine.PROFILE.id(), stake, chain.head().number());
+    chain.members().join(worker, profile(behaviour), stake, chain.head().number());
     workers.add(new ScriptedWorker(worker, behaviour, chain, artifacts, alike));
     return worker;
   }
@@ -55,6 +69,13 @@ public final class World {
   /** The least stake of an active worker. */
   public static BigInteger minimumStake() {
     return Members.MINIMUM_STAKE;
+  }
+
+  private static Bytes32 profile(Behaviour behaviour) {
+    return switch (behaviour) {
+      case OTHER_PROFILE, INSIDE, OUTSIDE -> PerturbedEngine.profile(OFF).id();
+      default -> WorldEngine.PROFILE.id();
+    };
   }
 
   /** A world of workers of which the last so many behave otherwise. */

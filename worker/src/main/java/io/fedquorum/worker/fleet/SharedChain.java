@@ -144,6 +144,8 @@ public final class SharedChain implements Chain {
   @Override
   public void close() {}
 
+  // The very view that was seen: another thread may have read a newer one meanwhile.
+  @SuppressWarnings("ReferenceEquality")
   private View view() {
     View seen = newest;
     if (seen != null && System.nanoTime() - seen.readAt() < PACE_NANOS) {

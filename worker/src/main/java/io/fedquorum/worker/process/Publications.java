@@ -89,7 +89,9 @@ final class Publications {
     require("job list", "model digest", list.modelDigest(), facts.modelDigest());
     require("job list", "digest", list.digest(), facts.jobListDigest());
     require("job list", "dataset", list.dataset(), deployment.dataset());
-    require("job list", "numeric profile", list.numericProfile(), deployment.numericProfile());
+    if (list.agreement() == null) {
+      require("job list", "numeric profile", list.numericProfile(), deployment.numericProfile());
+    }
     List<Integer> indices = list.jobs().stream().map(Job::index).toList();
     require(
         "job list", "order of jobs", indices, IntStream.range(0, indices.size()).boxed().toList());

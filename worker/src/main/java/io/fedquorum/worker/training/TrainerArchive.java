@@ -40,7 +40,7 @@ public final class TrainerArchive {
           target.resolveSibling(target.getFileName() + "." + ProcessHandle.current().pid());
       Files.createDirectories(target.getParent());
       ProcessBuilder builder = new ProcessBuilder(TrainerCommand.toArchive(settings, fresh));
-      TrainerCommand.pin(builder.environment());
+      TrainerCommand.pin(builder.environment(), settings.pins());
       Process process = builder.inheritIO().start();
       if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();

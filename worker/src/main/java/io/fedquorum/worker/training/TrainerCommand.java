@@ -26,11 +26,7 @@ final class TrainerCommand {
 
   private static final Map<String, String> PINNED =
       Map.of(
-          "OMP_NUM_THREADS", "1",
           "OMP_DYNAMIC", "FALSE",
-          "OPENBLAS_NUM_THREADS", "1",
-          "OPENBLAS_CORETYPE", "Haswell",
-          "MKL_NUM_THREADS", "1",
           // One heap of malloc is enough for one busy thread; more only cost memory.
           "MALLOC_ARENA_MAX", "2");
 
@@ -89,8 +85,9 @@ final class TrainerCommand {
     return command;
   }
 
-  static void pin(Map<String, String> environment) {
+  static void pin(Map<String, String> environment, NumericPins pins) {
     environment.keySet().retainAll(KEPT);
     environment.putAll(PINNED);
+    environment.putAll(pins.environment());
   }
 }

@@ -41,7 +41,7 @@ final class TrainerProcess {
   /** Starts a trainer and returns at once. Its first message says whether it is ready. */
   static TrainerProcess start(Dataset dataset, TrainerSettings settings) {
     ProcessBuilder builder = new ProcessBuilder(TrainerCommand.of(dataset, settings));
-    TrainerCommand.pin(builder.environment());
+    TrainerCommand.pin(builder.environment(), settings.pins());
     try {
       Process process = builder.start();
       TrainerProcess trainer = new TrainerProcess(process, settings.log());

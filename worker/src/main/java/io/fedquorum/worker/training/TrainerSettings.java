@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 /**
  * How the trainer process is started and supervised.
  *
+ * @param pins thread count and BLAS kernel: its numeric profile as far as it can be chosen
  * @param java the Java launcher
  * @param classPath class path of the trainer, in the launcher's syntax
  * @param jvmOptions options before the main class, beyond those that the engine pins
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
  * @param log takes the trainer's log, line by line; called from another thread
  */
 public record TrainerSettings(
+    NumericPins pins,
     Path java,
     String classPath,
     List<String> jvmOptions,
@@ -35,6 +37,7 @@ public record TrainerSettings(
   public static final String ARCHIVE = "fedquorum.trainer.archive";
 
   public TrainerSettings {
+    Objects.requireNonNull(pins, "pins");
     Objects.requireNonNull(java, "java");
     Objects.requireNonNull(classPath, "classPath");
     jvmOptions = List.copyOf(jvmOptions);
@@ -48,6 +51,7 @@ public record TrainerSettings(
   public static TrainerSettings defaults(Consumer<String> log) {
     String launcher = File.separatorChar == '\\' ? "java.exe" : "java";
     return new TrainerSettings(
+        NumericPins.STANDARD,
         Path.of(System.getProperty("java.home"), "bin", launcher),
         System.getProperty(CLASS_PATH, System.getProperty("java.class.path")),
         List.of(),
@@ -57,16 +61,22 @@ public record TrainerSettings(
         log);
   }
 
+  /** The same with another numeric profile. */
+  public TrainerSettings withPins(NumericPins other) {
+    return new TrainerSettings(
+        other, java, classPath, jvmOptions, sharedArchive, startTimeout, callTimeout, log);
+  }
+
   /** The same with another limit for one call. */
   public TrainerSettings withCallTimeout(Duration timeout) {
     return new TrainerSettings(
-        java, classPath, jvmOptions, sharedArchive, startTimeout, timeout, log);
+        pins, java, classPath, jvmOptions, sharedArchive, startTimeout, timeout, log);
   }
 
   /** The same with another class-data archive, or none. */
   public TrainerSettings withSharedArchive(Optional<Path> archive) {
     return new TrainerSettings(
-        java, classPath, jvmOptions, archive, startTimeout, callTimeout, log);
+        pins, java, classPath, jvmOptions, archive, startTimeout, callTimeout, log);
   }
 
   private static void requirePositive(String name, Duration value) {

@@ -190,6 +190,35 @@ class WorkerLoopTest {
   }
 
   @Test
+  void shouldRefuseAJobListOfAnotherProfileUnlessItsAgreementIsTolerant() {
+    bench.open(ofAnotherProfile(bench.jobList(1, 1), null));
+    bench.assign(1, 1);
+    worker.workAndMine();
+    assertThat(worker.lines()).contains("the job list has numeric profile");
+    assertThat(bench.chain().all(Committed.class)).isEmpty();
+
+    bench.open(ofAnotherProfile(bench.jobList(1, 2), "tolerant:0.01"));
+    bench.assign(1, 2);
+    worker.workAndMine();
+    assertThat(bench.chain().all(Committed.class)).hasSize(1);
+  }
+
+  private static JobList ofAnotherProfile(JobList list, String agreement) {
+    return new JobList(
+        1,
+        list.trainingId(),
+        list.round(),
+        list.model(),
+        list.modelDigest(),
+        list.dataset(),
+        list.permutationSeed(),
+        list.hyperparameters(),
+        Digest.of(new byte[] {5}).word(),
+        list.jobs(),
+        agreement);
+  }
+
+  @Test
   void shouldRefuseAJobListOfAnotherRound() {
     JobList other = bench.jobList(3, 1);
     bench.coordinator().publish(bench.engine().initialModel(Bench.MODEL, 1));

@@ -134,6 +134,7 @@ class TrainerSupervisionTest {
   private TrainerSettings settings(Path launcher) {
     TrainerSettings own = TrainerSettings.defaults(log::add);
     return new TrainerSettings(
+        own.pins(),
         launcher,
         own.classPath(),
         List.of(),
