@@ -1,5 +1,6 @@
 package io.fedquorum.protocol;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -18,6 +19,7 @@ import java.util.stream.IntStream;
  * @param replicas workers per job
  * @param jobs for each job, in index order, the positions of its workers in {@code eligible},
  *     ascending
+ * @param reserves who takes over unanswered jobs; null, and left out of the JSON, where nobody does
  */
 public record Assignment(
     int schemaVersion,
@@ -27,7 +29,8 @@ public record Assignment(
     List<Address> eligible,
     String design,
     int replicas,
-    List<List<Integer>> jobs) {
+    List<List<Integer>> jobs,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Reserves reserves) {
   public Assignment {
     Objects.requireNonNull(seed, "seed");
     Objects.requireNonNull(design, "design");
@@ -37,6 +40,37 @@ public record Assignment(
       throw new IllegalArgumentException(
           "assignment schemaVersion " + schemaVersion + " must be 1");
     }
+  }
+
+  /** An assignment without reserves. */
+  public Assignment(
+      int schemaVersion,
+      long trainingId,
+      int round,
+      Bytes32 seed,
+      List<Address> eligible,
+      String design,
+      int replicas,
+      List<List<Integer>> jobs) {
+    this(schemaVersion, trainingId, round, seed, eligible, design, replicas, jobs, null);
+  }
+
+  /** The same with reserves. */
+  public Assignment with(Reserves others) {
+    return new Assignment(
+        schemaVersion, trainingId, round, seed, eligible, design, replicas, jobs, others);
+  }
+
+  /** The same where some jobs were given to reserves as well. */
+  Assignment with(List<List<Integer>> extended, List<Integer> openJobs) {
+    Reserves asked = new Reserves(reserves.seconds(), reserves.workers(), openJobs);
+    return new Assignment(
+        schemaVersion, trainingId, round, seed, eligible, design, replicas, extended, asked);
+  }
+
+  /** Whether reserves were given this job as well. */
+  public boolean isEscalated(int job) {
+    return reserves != null && reserves.openJobs().contains(job);
   }
 
   /** The workers of one job, in address order. */

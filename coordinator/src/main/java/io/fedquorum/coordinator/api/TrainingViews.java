@@ -78,6 +78,8 @@ class TrainingViews {
         list = f.jobList();
       } else if (fact instanceof Fact.RoundAssigned f && f.round() == round) {
         draw = f.assignment();
+      } else if (fact instanceof Fact.RoundEscalated f && f.round() == round) {
+        draw = f.assignment();
       }
     }
     Optional<Assignment> assignment =

@@ -185,7 +185,8 @@ public final class Demo {
         null,
         options.rules().aggregation(),
         options.rules().serverOptimizer(),
-        options.rules().adaptive());
+        options.rules().adaptive(),
+        options.rules().escalateAfterSeconds());
   }
 
   private static Map<Address, BigInteger> stakes(CoordinatorClient client) {

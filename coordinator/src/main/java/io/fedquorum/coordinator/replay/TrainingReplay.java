@@ -100,6 +100,8 @@ final class TrainingReplay {
       round.assign(check, assigned);
     } else if (fact instanceof Fact.WorkerCommitted committed) {
       round.commit(check, committed);
+    } else if (fact instanceof Fact.RoundEscalated escalated) {
+      round.escalate(check, escalated);
     } else if (fact instanceof Fact.RevealOpened opening) {
       round.closeCommits(check, opening);
     } else if (fact instanceof Fact.WorkerRevealed revealed) {

@@ -67,16 +67,28 @@ public sealed interface RoundState {
 
     /** The assignment is on chain and the commit window runs. */
     public Committing assigned(long commitDeadline) {
-      return new Committing(plan, assignment, commitDeadline, 0);
+      return new Committing(plan, assignment, commitDeadline, 0, null);
     }
   }
 
-  /** Workers train and commit; the first {@code logged} commitments are in the event log. */
-  record Committing(RoundPlan plan, Digest assignment, long commitDeadline, int logged)
+  /**
+   * Workers train and commit; the first {@code logged} commitments are in the event log.
+   *
+   * @param assignment with the reserves, once they have jobs
+   * @param published what was published on chain, once it is settled whether reserves have jobs;
+   *     null before
+   */
+  record Committing(
+      RoundPlan plan, Digest assignment, long commitDeadline, int logged, Digest published)
       implements RoundState {
     /** More commitments are in the event log. */
     public Committing logged(int commitments) {
-      return new Committing(plan, assignment, commitDeadline, commitments);
+      return new Committing(plan, assignment, commitDeadline, commitments, published);
+    }
+
+    /** Reserves have jobs, or it is settled that none gets any. */
+    public Committing escalated(Digest extended) {
+      return new Committing(plan, extended, commitDeadline, logged, assignment);
     }
 
     /** Everybody has committed, or the window is over. */

@@ -16,11 +16,18 @@ import java.util.function.Consumer;
  * @param serverOptimizer what is done with the aggregate, as {@link ServerOptimizer#parse} reads
  *     it; usually {@code none}
  * @param adaptive fewer replicas for workers with a good record; null for the same for all
+ * @param escalateAfterSeconds when workers without a job are given the jobs of those who have not
+ *     committed, seconds after the assignment; null for never. Each may earn the reward, so the
+ *     escrow must be twice as large
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record TrainingOptions(String aggregation, String serverOptimizer, AdaptiveTerms adaptive) {
+public record TrainingOptions(
+    String aggregation,
+    String serverOptimizer,
+    AdaptiveTerms adaptive,
+    Integer escalateAfterSeconds) {
   /** The usual rules. A specification with them does not mention them. */
-  public static final TrainingOptions USUAL = new TrainingOptions(null, null, null);
+  public static final TrainingOptions USUAL = new TrainingOptions(null, null, null, null);
 
   public TrainingOptions {
     aggregation = aggregation == null ? "fedavg" : aggregation;
@@ -42,6 +49,22 @@ public record TrainingOptions(String aggregation, String serverOptimizer, Adapti
   /** The rule of adaptive replication, when it is on. */
   public Optional<AdaptiveReplication> adaptiveRule(int replicas) {
     return Optional.ofNullable(adaptive).map(terms -> terms.rule(replicas));
+  }
+
+  /** How many replicas of a job may be paid, for each that is drawn. */
+  int mostPaid() {
+    return escalateAfterSeconds == null ? 1 : 2;
+  }
+
+  /** Refuses to leave the reserves less time than those before them had. */
+  void requireTime(int commitSeconds) {
+    int most = commitSeconds / 2;
+    if (escalateAfterSeconds != null && (escalateAfterSeconds < 1 || escalateAfterSeconds > most)) {
+      throw new InvalidTrainingException(
+          "escalateAfterSeconds",
+          escalateAfterSeconds,
+          "1 to %d, half of commitSeconds, so that others have time too".formatted(most));
+    }
   }
 
   /** Refuses too few jobs for the aggregation rule. */

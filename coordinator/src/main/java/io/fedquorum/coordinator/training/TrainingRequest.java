@@ -31,7 +31,8 @@ public record TrainingRequest(
     Integer revealSeconds,
     String aggregation,
     String serverOptimizer,
-    AdaptiveTerms adaptive) {
+    AdaptiveTerms adaptive,
+    Integer escalateAfterSeconds) {
   /** 0.01 ether. */
   private static final BigInteger REWARD = BigInteger.TEN.pow(16);
 
@@ -60,7 +61,7 @@ public record TrainingRequest(
         fundsWei,
         or(commitSeconds, 300),
         or(revealSeconds, 30),
-        new TrainingOptions(aggregation, serverOptimizer, adaptive));
+        new TrainingOptions(aggregation, serverOptimizer, adaptive, escalateAfterSeconds));
   }
 
   private ModelSpec modelSpec() {
