@@ -121,7 +121,7 @@ class TrainingViews {
       return "an operator: fedq training resume";
     }
     if (running.round() instanceof RoundState.Drawing) {
-      return "at least " + spec.replicas() + " eligible workers";
+      return "an eligible worker; if none was there when the round opened: fedq training cancel";
     }
     if (running.round() instanceof RoundState.Committing) {
       return "the commitments of the assigned workers, or the end of the commit window";

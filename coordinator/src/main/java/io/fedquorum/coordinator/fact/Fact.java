@@ -104,6 +104,13 @@ public sealed interface Fact {
     }
   }
 
+  /** No worker could be drawn, and an operator cancelled: the round is given up. */
+  record RoundAbandoned(int round, TransactionRef transaction) implements Fact {
+    public RoundAbandoned {
+      Objects.requireNonNull(transaction, "transaction");
+    }
+  }
+
   /** A worker's commitment is on chain. */
   record WorkerCommitted(int round, Address worker, Bytes32 commitment, TransactionRef transaction)
       implements Fact {

@@ -59,7 +59,9 @@ final class RoundTally {
   }
 
   private void addResult(Fact fact) {
-    if (fact instanceof Fact.RoundEscalated f) {
+    if (fact instanceof Fact.RoundAbandoned) {
+      phase = "abandoned";
+    } else if (fact instanceof Fact.RoundEscalated f) {
       givenToReserves.addAll(f.openJobs());
     } else if (fact instanceof Fact.JobJudged f) {
       verdicts.add(f.verdict());

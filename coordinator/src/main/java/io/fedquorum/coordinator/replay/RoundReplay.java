@@ -47,7 +47,8 @@ final class RoundReplay {
     REVEALING,
     JUDGED,
     AGGREGATED,
-    EVALUATED
+    EVALUATED,
+    ABANDONED
   }
 
   private final TrainingCreated training;
@@ -117,6 +118,11 @@ final class RoundReplay {
     check.equal("auditCommitment", fact.auditCommitment() != null, adaptive() != null);
     assigned = fact;
     phase = Phase.ASSIGNED;
+  }
+
+  void abandoned(Check check, Fact.RoundAbandoned fact) {
+    require(check, fact.round(), Phase.OPENED);
+    phase = Phase.ABANDONED;
   }
 
   private boolean isDrawn() {

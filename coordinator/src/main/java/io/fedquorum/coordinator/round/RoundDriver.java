@@ -107,6 +107,25 @@ final class RoundDriver {
     return Optional.of(Step.to(state.drawn(stored, assignment.design())));
   }
 
+  /** Whether nobody could be drawn. The list is that of the opening block, so it stays so. */
+  boolean isStuck(RoundContext round, Drawing state) {
+    return eligible(round, state.openedAt()).isEmpty();
+  }
+
+  /** Gives up a round that nobody can be drawn for. */
+  Optional<Step<RoundState>> abandon(RoundContext round, Drawing state) {
+    int number = state.plan().round();
+    Call call = new Call.AbandonRound(round.training().trainingId(), number);
+    return ports
+        .intents()
+        .done(round.intent("abandon"), call)
+        .map(
+            receipt ->
+                Step.to(
+                    state.abandoned(),
+                    new Fact.RoundAbandoned(number, TransactionRef.of(receipt))));
+  }
+
   Optional<Step<RoundState>> assign(RoundContext round, Assigning state) {
     RoundPlan plan = state.plan();
     TrainingSpec spec = round.training().spec();

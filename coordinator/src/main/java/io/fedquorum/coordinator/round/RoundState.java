@@ -12,6 +12,7 @@ import java.util.Objects;
  *
  * <pre>
  * Opening → Drawing → Assigning → Committing → Closing → Revealing → Judging → Settling → Settled
+ *              └→ Abandoned, when no worker can be drawn and an operator cancels
  * </pre>
  *
  * A state is stored in the same database transaction as the facts that led to it. What a state does
@@ -27,7 +28,8 @@ import java.util.Objects;
   @JsonSubTypes.Type(value = RoundState.Revealing.class, name = "revealing"),
   @JsonSubTypes.Type(value = RoundState.Judging.class, name = "judging"),
   @JsonSubTypes.Type(value = RoundState.Settling.class, name = "settling"),
-  @JsonSubTypes.Type(value = RoundState.Settled.class, name = "settled")
+  @JsonSubTypes.Type(value = RoundState.Settled.class, name = "settled"),
+  @JsonSubTypes.Type(value = RoundState.Abandoned.class, name = "abandoned")
 })
 public sealed interface RoundState {
   /** What was fixed before the round opened. */
@@ -55,6 +57,11 @@ public sealed interface RoundState {
     /** The draw is made and stored. */
     public Assigning drawn(Digest assignment, String design) {
       return new Assigning(plan, openedAt, assignment, design);
+    }
+
+    /** Nobody can be drawn, and the round is given up on chain. */
+    public Abandoned abandoned() {
+      return new Abandoned(plan);
     }
   }
 
@@ -151,6 +158,9 @@ public sealed interface RoundState {
       return new Settled(plan, nextModel, optimizerState);
     }
   }
+
+  /** The round is given up before anybody had a job; the training ends with its start model. */
+  record Abandoned(RoundPlan plan) implements RoundState {}
 
   /** The round is over. */
   record Settled(RoundPlan plan, Digest nextModel, Digest optimizerState) implements RoundState {}
