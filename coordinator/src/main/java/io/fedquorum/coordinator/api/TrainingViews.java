@@ -63,7 +63,7 @@ class TrainingViews {
         history.replicationFactor().orElse(null),
         history.model().orElse(null),
         state instanceof Failed failed ? failed.reason() : null,
-        waiting(state, spec),
+        waiting(state),
         stored.createdAt().toString(),
         stored.spec());
   }
@@ -113,7 +113,7 @@ class TrainingViews {
         : null;
   }
 
-  private static String waiting(TrainingState state, TrainingSpec spec) {
+  private static String waiting(TrainingState state) {
     if (!(state instanceof Running running)) {
       return null;
     }
