@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
  *     ascending
  * @param profiles the numeric profile of each of the eligible, in their order, where results are
  *     judged across profiles; else null and left out
+ * @param reserves who takes over unanswered jobs; null, and left out of the JSON, where nobody does
  */
 public record Assignment(
     int schemaVersion,
@@ -36,7 +37,8 @@ public record Assignment(
     String design,
     int replicas,
     List<List<Integer>> jobs,
-    @JsonInclude(JsonInclude.Include.NON_NULL) List<Bytes32> profiles) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) List<Bytes32> profiles,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Reserves reserves) {
   public Assignment {
     Objects.requireNonNull(seed, "seed");
     Objects.requireNonNull(design, "design");
@@ -54,7 +56,7 @@ public record Assignment(
     }
   }
 
-  /** An assignment among workers of one numeric profile. */
+  /** An assignment without reserves, among workers of one numeric profile. */
   public Assignment(
       int schemaVersion,
       long trainingId,
@@ -64,13 +66,49 @@ public record Assignment(
       String design,
       int replicas,
       List<List<Integer>> jobs) {
-    this(schemaVersion, trainingId, round, seed, eligible, design, replicas, jobs, null);
+    this(schemaVersion, trainingId, round, seed, eligible, design, replicas, jobs, null, null);
   }
 
   /** The same with the profiles of the eligible workers, or with null without. */
   public Assignment withProfiles(List<Bytes32> others) {
     return new Assignment(
-        schemaVersion, trainingId, round, seed, eligible, design, replicas, jobs, others);
+        schemaVersion,
+        trainingId,
+        round,
+        seed,
+        eligible,
+        design,
+        replicas,
+        jobs,
+        others,
+        reserves);
+  }
+
+  /** The same with reserves. */
+  public Assignment with(Reserves others) {
+    return new Assignment(
+        schemaVersion, trainingId, round, seed, eligible, design, replicas, jobs, profiles, others);
+  }
+
+  /** The same where some jobs were given to reserves as well. */
+  Assignment with(List<List<Integer>> extended, List<Integer> openJobs) {
+    Reserves asked = new Reserves(reserves.seconds(), reserves.workers(), openJobs);
+    return new Assignment(
+        schemaVersion,
+        trainingId,
+        round,
+        seed,
+        eligible,
+        design,
+        replicas,
+        extended,
+        profiles,
+        asked);
+  }
+
+  /** Whether reserves were given this job as well. */
+  public boolean isEscalated(int job) {
+    return reserves != null && reserves.openJobs().contains(job);
   }
 
   /** The workers of one job, in address order. */

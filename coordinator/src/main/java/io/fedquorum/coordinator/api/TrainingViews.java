@@ -66,7 +66,7 @@ class TrainingViews {
         history.replicationFactor().orElse(null),
         history.model().orElse(null),
         state instanceof Failed failed ? failed.reason() : null,
-        waiting(state, spec),
+        waiting(state),
         stored.createdAt().toString(),
         stored.spec());
   }
@@ -80,6 +80,8 @@ class TrainingViews {
       if (fact instanceof Fact.RoundOpened f && f.round() == round) {
         list = f.jobList();
       } else if (fact instanceof Fact.RoundAssigned f && f.round() == round) {
+        draw = f.assignment();
+      } else if (fact instanceof Fact.RoundEscalated f && f.round() == round) {
         draw = f.assignment();
       }
     }
@@ -126,7 +128,7 @@ class TrainingViews {
 
   private static String waiting(Running running, TrainingSpec spec) {
     if (running.round() instanceof RoundState.Drawing) {
-      return "at least " + spec.replicas() + " eligible workers";
+      return "an eligible worker; if none was there when the round opened: fedq training cancel";
     }
     if (running.round() instanceof RoundState.Committing) {
       return "the commitments of the assigned workers, or the end of the commit window";

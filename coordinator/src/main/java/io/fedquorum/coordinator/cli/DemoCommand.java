@@ -97,6 +97,13 @@ final class DemoCommand implements Callable<Integer> {
       showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
   private Integer trustAfter;
 
+  @Option(
+      names = "--escalate-after",
+      paramLabel = "SECONDS",
+      description =
+          "Then workers without a job are given the jobs of those who have not committed.")
+  private Integer escalateAfter;
+
   @Mixin private Output output;
 
   @Override
@@ -121,7 +128,8 @@ final class DemoCommand implements Callable<Integer> {
                 aggregation,
                 serverOptimizer,
                 trustAfter == null ? null : new AdaptiveTerms(trustAfter, null, null),
-                null));
+                null,
+                escalateAfter));
     Progress progress = new Progress(output);
     DemoSummary summary;
     try {

@@ -186,7 +186,8 @@ public final class Demo {
         options.rules().aggregation(),
         options.rules().serverOptimizer(),
         options.rules().adaptive(),
-        null);
+        null,
+        options.rules().escalateAfterSeconds());
   }
 
   private static Map<Address, BigInteger> stakes(CoordinatorClient client) {

@@ -89,6 +89,28 @@ public sealed interface Fact {
     }
   }
 
+  /**
+   * Jobs that were not answered in time were given to reserves as well.
+   *
+   * @param assignment the assignment with them, see {@link io.fedquorum.protocol.Escalation}
+   * @param openJobs the jobs, ascending
+   * @param committedUpTo block of the last commitment that came in time, or 0
+   */
+  record RoundEscalated(int round, Digest assignment, List<Integer> openJobs, long committedUpTo)
+      implements Fact {
+    public RoundEscalated {
+      Objects.requireNonNull(assignment, "assignment");
+      openJobs = List.copyOf(openJobs);
+    }
+  }
+
+  /** No worker could be drawn, and an operator cancelled: the round is given up. */
+  record RoundAbandoned(int round, TransactionRef transaction) implements Fact {
+    public RoundAbandoned {
+      Objects.requireNonNull(transaction, "transaction");
+    }
+  }
+
   /** A worker's commitment is on chain. */
   record WorkerCommitted(int round, Address worker, Bytes32 commitment, TransactionRef transaction)
       implements Fact {

@@ -15,7 +15,7 @@ import java.math.BigDecimal;
  * @param accepted jobs with a verdict
  * @param unanimous jobs that all replicas agreed on
  * @param refereed jobs that the coordinator computed, disputed or audited
- * @param escalated refereed jobs for which answers were missing
+ * @param escalated jobs for which answers were missing in time: given to reserves, or refereed
  * @param replicationFactor answers that workers computed, a job: 1 is no redundancy; null before
  *     the first verdict
  * @param seconds where the time went

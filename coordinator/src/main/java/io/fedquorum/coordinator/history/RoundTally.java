@@ -9,8 +9,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Counts one round's facts. */
 final class RoundTally {
@@ -28,6 +30,7 @@ final class RoundTally {
   private final int jobs;
   private final List<JobVerdict> verdicts = new ArrayList<>();
   private final Map<Kind, List<Long>> gas = new EnumMap<>(Kind.class);
+  private final Set<Integer> givenToReserves = new HashSet<>();
   private String phase = "planned";
   private BigDecimal accuracy;
   private BigDecimal loss;
@@ -56,7 +59,11 @@ final class RoundTally {
   }
 
   private void addResult(Fact fact) {
-    if (fact instanceof Fact.JobJudged f) {
+    if (fact instanceof Fact.RoundAbandoned) {
+      phase = "abandoned";
+    } else if (fact instanceof Fact.RoundEscalated f) {
+      givenToReserves.addAll(f.openJobs());
+    } else if (fact instanceof Fact.JobJudged f) {
       verdicts.add(f.verdict());
     } else if (fact instanceof Fact.RoundAggregated f) {
       phase = "aggregated";
@@ -124,9 +131,13 @@ final class RoundTally {
   private int escalated() {
     return (int)
         verdicts.stream()
-            .filter(v -> v.basis() == Basis.REFEREE)
-            .filter(v -> v.replicas().stream().anyMatch(r -> r.outcome().missing()))
+            .filter(v -> givenToReserves.contains(v.job()) || isRefereedForMissing(v))
             .count();
+  }
+
+  private static boolean isRefereedForMissing(JobVerdict verdict) {
+    return verdict.basis() == Basis.REFEREE
+        && verdict.replicas().stream().anyMatch(r -> r.outcome().missing());
   }
 
   private GasUse gasUse() {

@@ -103,6 +103,10 @@ public final class ChainRecord {
       check.equal("totalEarned on chain", f.totalEarned(), event.totalEarned());
     } else if (fact instanceof Fact.PayoutDelivered f) {
       delivered.put(f.worker(), f.earned());
+    } else if (fact instanceof Fact.RoundAbandoned f) {
+      ContractEvent.RoundAbandoned event =
+          event(check, f.transaction(), ContractEvent.RoundAbandoned.class);
+      check.equal("round on chain", f.round(), event.round());
     } else if (fact instanceof Fact.TrainingClosed f) {
       event(check, f.transaction(), ContractEvent.TrainingClosed.class);
     } else if (fact instanceof Fact.TrainingRefunded f && f.amount().signum() > 0) {

@@ -1,8 +1,8 @@
 package io.fedquorum.coordinator.replay;
 
-import io.fedquorum.coordinator.adaptive.Thinning;
 import io.fedquorum.coordinator.artifact.ArtifactStore;
 import io.fedquorum.coordinator.assignment.Designs;
+import io.fedquorum.coordinator.fact.Fact;
 import io.fedquorum.coordinator.fact.Fact.JobJudged;
 import io.fedquorum.coordinator.fact.Fact.RevealOpened;
 import io.fedquorum.coordinator.fact.Fact.RoundAggregated;
@@ -15,6 +15,7 @@ import io.fedquorum.coordinator.fact.Fact.WorkerCommitted;
 import io.fedquorum.coordinator.fact.Fact.WorkerRevealed;
 import io.fedquorum.coordinator.round.JobPlanner;
 import io.fedquorum.coordinator.round.NextModel;
+import io.fedquorum.coordinator.round.PublishedDraw;
 import io.fedquorum.coordinator.training.AdaptiveTerms;
 import io.fedquorum.coordinator.verification.JobVerdict;
 import io.fedquorum.coordinator.verification.VerdictList;
@@ -25,6 +26,7 @@ import io.fedquorum.protocol.CanonicalJson;
 import io.fedquorum.protocol.Commitment;
 import io.fedquorum.protocol.Digest;
 import io.fedquorum.protocol.DrawSeed;
+import io.fedquorum.protocol.Escalation;
 import io.fedquorum.protocol.JobList;
 import io.fedquorum.protocol.Keccak;
 import io.fedquorum.worker.training.TrainingEngine;
@@ -34,6 +36,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One round as far as its events have been replayed. */
 final class RoundReplay {
@@ -43,7 +47,8 @@ final class RoundReplay {
     REVEALING,
     JUDGED,
     AGGREGATED,
-    EVALUATED
+    EVALUATED,
+    ABANDONED
   }
 
   private final TrainingCreated training;
@@ -53,6 +58,7 @@ final class RoundReplay {
   private final TrainingEngine engine;
   private final JobList jobs;
   private final Map<Address, Bytes32> commitments = new HashMap<>();
+  private final Map<Address, Long> committedAt = new HashMap<>();
   private final Map<Address, WorkerRevealed> reveals = new HashMap<>();
   private final List<JobVerdict> logged = new ArrayList<>();
   private final List<Check> loggedAt = new ArrayList<>();
@@ -115,13 +121,14 @@ final class RoundReplay {
     phase = Phase.ASSIGNED;
   }
 
+  void abandoned(Check check, Fact.RoundAbandoned fact) {
+    require(check, fact.round(), Phase.OPENED);
+    phase = Phase.ABANDONED;
+  }
+
   private boolean isDrawn() {
-    Assignment full = Designs.again(assignment);
-    Assignment drawn =
-        adaptive() == null
-            ? full
-            : Thinning.of(full, adaptive().rule(training.spec().replicas()), before.records());
-    return drawn.equals(assignment.withProfiles(null));
+    return PublishedDraw.of(Designs.again(assignment), training.spec(), before.records())
+        .equals(assignment.withProfiles(null));
   }
 
   private AdaptiveTerms adaptive() {
@@ -135,6 +142,27 @@ final class RoundReplay {
         "the worker's commitment",
         "its second",
         "its only one");
+    committedAt.put(fact.worker(), fact.transaction().block());
+  }
+
+  void escalate(Check check, Fact.RoundEscalated fact) {
+    require(check, fact.round(), Phase.ASSIGNED);
+    Set<Address> inTime =
+        committedAt.entrySet().stream()
+            .filter(entry -> entry.getValue() <= fact.committedUpTo())
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+    Assignment extended = Escalation.of(assignment, inTime);
+    check.that(!extended.equals(assignment), "the event", "there", "absent: no job is open");
+    check.equal("assignment", fact.assignment(), extended.digest());
+    check.equal("openJobs", fact.openJobs(), extended.reserves().openJobs());
+    check.that(
+        fact.committedUpTo() == 0 || committedAt.containsValue(fact.committedUpTo()),
+        "committedUpTo",
+        fact.committedUpTo(),
+        "the block of a commitment, or 0");
+    bytes(check, "assignment", fact.assignment());
+    assignment = extended;
   }
 
   void closeCommits(Check check, RevealOpened fact) {

@@ -32,6 +32,7 @@ final class TrainingReplay {
   private int trainedRounds;
   private int jobs;
   private int wrongAccepted;
+  private boolean abandoned;
   private boolean closed;
 
   TrainingReplay(
@@ -100,6 +101,11 @@ final class TrainingReplay {
       round.assign(check, assigned);
     } else if (fact instanceof Fact.WorkerCommitted committed) {
       round.commit(check, committed);
+    } else if (fact instanceof Fact.RoundAbandoned given) {
+      round.abandoned(check, given);
+      abandoned = true;
+    } else if (fact instanceof Fact.RoundEscalated escalated) {
+      round.escalate(check, escalated);
     } else if (fact instanceof Fact.RevealOpened opening) {
       round.closeCommits(check, opening);
     } else if (fact instanceof Fact.WorkerRevealed revealed) {
@@ -145,7 +151,7 @@ final class TrainingReplay {
 
   private void close(Check check, TrainingClosed end) {
     check.equal("model", end.model(), model);
-    check.equal("rounds", rounds, settledRounds);
+    check.equal("rounds", rounds, settledRounds + (abandoned ? 1 : 0));
     boolean all = settledRounds == training.spec().rounds();
     check.that(
         end.outcome().equals("cancelled") || (all && end.outcome().equals("completed")),

@@ -45,7 +45,8 @@ public final class Judge {
   public SortedMap<Integer, Digest> agreedByJob() {
     SortedMap<Integer, Digest> agreed = new TreeMap<>();
     for (Job job : jobs.jobs()) {
-      Verdicts.agreed(replicas.of(job.index()), policy).ifPresent(d -> agreed.put(job.index(), d));
+      Verdicts.agreed(replicas.of(job.index()), replicas.policy(job.index(), policy))
+          .ifPresent(d -> agreed.put(job.index(), d));
     }
     return agreed;
   }
@@ -62,7 +63,8 @@ public final class Judge {
   private Judgement judge(Job job, Predicate<Digest> bytesKnown) {
     List<Replica> answers = replicas.of(job.index());
     boolean audited = audits.drawn(job.index(), answers.size());
-    return Verdicts.judge(job.index(), answers, policy, audited, bytesKnown);
+    Policy ofJob = replicas.policy(job.index(), policy);
+    return Verdicts.judge(job.index(), answers, ofJob, audited, bytesKnown);
   }
 
   private JobVerdict verdict(Job job, Judgement judgement, Function<Job, Digest> referee) {

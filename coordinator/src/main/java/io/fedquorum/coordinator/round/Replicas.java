@@ -1,6 +1,7 @@
 package io.fedquorum.coordinator.round;
 
 import io.fedquorum.coordinator.verification.Outcome;
+import io.fedquorum.coordinator.verification.Policy;
 import io.fedquorum.coordinator.verification.Replica;
 import io.fedquorum.protocol.Address;
 import io.fedquorum.protocol.Assignment;
@@ -36,6 +37,15 @@ public final class Replicas {
   /** One replica for each worker of the job, in address order. */
   public List<Replica> of(int job) {
     return assignment.workersOf(job).stream().map(worker -> replica(worker, job)).toList();
+  }
+
+  /** The policy for this job, see {@link Policy#escalated}. */
+  Policy policy(int job, Policy usual) {
+    if (!assignment.isEscalated(job)) {
+      return usual;
+    }
+    long answers = of(job).stream().filter(replica -> replica.digest().isPresent()).count();
+    return Policy.escalated(usual, assignment.replicas(), Math.toIntExact(answers));
   }
 
   private Replica replica(Address worker, int job) {

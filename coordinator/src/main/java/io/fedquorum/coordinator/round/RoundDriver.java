@@ -5,7 +5,6 @@ import io.fedquorum.chain.Call;
 import io.fedquorum.chain.ContractEvent;
 import io.fedquorum.chain.Receipt;
 import io.fedquorum.chain.WorkerRecord;
-import io.fedquorum.coordinator.adaptive.Thinning;
 import io.fedquorum.coordinator.adaptive.TrackRecords;
 import io.fedquorum.coordinator.assignment.AssignmentDesign;
 import io.fedquorum.coordinator.assignment.Designs;
@@ -24,6 +23,7 @@ import io.fedquorum.protocol.Assignment;
 import io.fedquorum.protocol.Bytes32;
 import io.fedquorum.protocol.Digest;
 import io.fedquorum.protocol.DrawSeed;
+import io.fedquorum.protocol.Escalation;
 import io.fedquorum.protocol.JobList;
 import io.fedquorum.protocol.Keccak;
 import java.util.ArrayList;
@@ -103,13 +103,28 @@ final class RoundDriver {
     }
     Assignment full = assignment(round, state, eligible);
     TrainingSpec spec = round.training().spec();
-    Assignment assignment =
-        spec.options()
-            .adaptiveRule(spec.replicas())
-            .map(rule -> Thinning.of(full, rule, records))
-            .orElse(full);
+    Assignment assignment = PublishedDraw.of(full, spec, records);
     Digest stored = ports.artifacts().put(assignment.bytes());
     return Optional.of(Step.to(state.drawn(stored, assignment.design())));
+  }
+
+  /** Whether nobody could be drawn. The list is that of the opening block, so it stays so. */
+  boolean isStuck(RoundContext round, Drawing state) {
+    return eligible(round, state.openedAt()).isEmpty();
+  }
+
+  /** Gives up a round that nobody can be drawn for. */
+  Optional<Step<RoundState>> abandon(RoundContext round, Drawing state) {
+    int number = state.plan().round();
+    Call call = new Call.AbandonRound(round.training().trainingId(), number);
+    return ports
+        .intents()
+        .done(round.intent("abandon"), call)
+        .map(
+            receipt ->
+                Step.to(
+                    state.abandoned(),
+                    new Fact.RoundAbandoned(number, TransactionRef.of(receipt))));
   }
 
   Optional<Step<RoundState>> assign(RoundContext round, Assigning state) {
@@ -144,17 +159,30 @@ final class RoundDriver {
   }
 
   Optional<Step<RoundState>> collectCommitments(RoundContext round, Committing state) {
+    // The block first: what is indexed after this look came too late to count as in time.
+    Block indexed = ports.events().indexed();
     List<ContractEvent.Committed> all = events(round).committed();
     if (all.size() > state.logged()) {
       return Optional.of(
           new Step<>(state.logged(all.size()), facts(all.subList(state.logged(), all.size()))));
     }
     Set<Address> committed = workers(all);
-    boolean everybody = committed.containsAll(round.assignment(state.assignment()).assigned());
-    if (everybody || ports.events().indexed().timestamp() > state.commitDeadline()) {
+    Assignment assignment = round.assignment(state.assignment());
+    if (escalates(state, assignment, indexed)) {
+      return Optional.of(new Escalating(ports, round).step(state, assignment, all));
+    }
+    boolean everybody = committed.containsAll(assignment.assigned());
+    if (everybody || indexed.timestamp() > state.commitDeadline()) {
       return Optional.of(Step.to(state.close()));
     }
     return Optional.empty();
+  }
+
+  /** Whether it is time to settle who of the reserves takes over; they do so without being told. */
+  private static boolean escalates(Committing state, Assignment assignment, Block indexed) {
+    return assignment.reserves() != null
+        && state.published() == null
+        && indexed.timestamp() > Escalation.time(assignment, state.commitDeadline());
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.Objects;
  *
  * <pre>
  * Opening → Drawing → Assigning → Committing → Closing → Revealing → Judging → Settling → Settled
+ *              └→ Abandoned, when no worker can be drawn and an operator cancels
  * </pre>
  *
  * A state is stored in the same database transaction as the facts that led to it. What a state does
@@ -28,7 +29,8 @@ import java.util.Objects;
   @JsonSubTypes.Type(value = RoundState.Revealing.class, name = "revealing"),
   @JsonSubTypes.Type(value = RoundState.Judging.class, name = "judging"),
   @JsonSubTypes.Type(value = RoundState.Settling.class, name = "settling"),
-  @JsonSubTypes.Type(value = RoundState.Settled.class, name = "settled")
+  @JsonSubTypes.Type(value = RoundState.Settled.class, name = "settled"),
+  @JsonSubTypes.Type(value = RoundState.Abandoned.class, name = "abandoned")
 })
 public sealed interface RoundState {
   /** What was fixed before the round opened. */
@@ -57,6 +59,11 @@ public sealed interface RoundState {
     public Assigning drawn(Digest assignment, String design) {
       return new Assigning(plan, openedAt, assignment, design);
     }
+
+    /** Nobody can be drawn, and the round is given up on chain. */
+    public Abandoned abandoned() {
+      return new Abandoned(plan);
+    }
   }
 
   /** {@code assign} is on its way. */
@@ -68,16 +75,28 @@ public sealed interface RoundState {
 
     /** The assignment is on chain and the commit window runs. */
     public Committing assigned(long commitDeadline) {
-      return new Committing(plan, assignment, commitDeadline, 0);
+      return new Committing(plan, assignment, commitDeadline, 0, null);
     }
   }
 
-  /** Workers train and commit; the first {@code logged} commitments are in the event log. */
-  record Committing(RoundPlan plan, Digest assignment, long commitDeadline, int logged)
+  /**
+   * Workers train and commit; the first {@code logged} commitments are in the event log.
+   *
+   * @param assignment with the reserves, once they have jobs
+   * @param published what was published on chain, once it is settled whether reserves have jobs;
+   *     null before
+   */
+  record Committing(
+      RoundPlan plan, Digest assignment, long commitDeadline, int logged, Digest published)
       implements RoundState {
     /** More commitments are in the event log. */
     public Committing logged(int commitments) {
-      return new Committing(plan, assignment, commitDeadline, commitments);
+      return new Committing(plan, assignment, commitDeadline, commitments, published);
+    }
+
+    /** Reserves have jobs, or it is settled that none gets any. */
+    public Committing escalated(Digest extended) {
+      return new Committing(plan, extended, commitDeadline, logged, assignment);
     }
 
     /** Everybody has committed, or the window is over. */
@@ -159,6 +178,9 @@ public sealed interface RoundState {
       return new Settled(plan, nextModel, optimizerState);
     }
   }
+
+  /** The round is given up before anybody had a job; the training ends with its start model. */
+  record Abandoned(RoundPlan plan) implements RoundState {}
 
   /** The round is over. */
   record Settled(RoundPlan plan, Digest nextModel, Digest optimizerState) implements RoundState {}

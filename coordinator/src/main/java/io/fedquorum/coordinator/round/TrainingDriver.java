@@ -6,6 +6,7 @@ import io.fedquorum.chain.Receipt;
 import io.fedquorum.coordinator.fact.Fact;
 import io.fedquorum.coordinator.fact.Fact.TrainingCreated;
 import io.fedquorum.coordinator.fact.TransactionRef;
+import io.fedquorum.coordinator.round.RoundState.Abandoned;
 import io.fedquorum.coordinator.round.RoundState.Assigning;
 import io.fedquorum.coordinator.round.RoundState.Closing;
 import io.fedquorum.coordinator.round.RoundState.Committing;
@@ -118,6 +119,9 @@ public final class TrainingDriver {
       }
       return Optional.of(new Step<>(next, facts(arrived)));
     }
+    if (state.round() instanceof Abandoned abandoned) {
+      return Optional.of(Step.to(state.closing("cancelled", abandoned.plan().model())));
+    }
     if (state.round() == null || state.round() instanceof Settled) {
       return betweenRounds(state);
     }
@@ -134,7 +138,10 @@ public final class TrainingDriver {
     if (state instanceof Opening opening) {
       return rounds.open(round, opening);
     } else if (state instanceof Drawing drawing) {
-      return rounds.draw(round, drawing, training.records());
+      boolean giveUp = training.wish() == Wish.CANCEL && rounds.isStuck(round, drawing);
+      return giveUp
+          ? rounds.abandon(round, drawing)
+          : rounds.draw(round, drawing, training.records());
     } else if (state instanceof Assigning assigning) {
       return rounds.assign(round, assigning);
     } else if (state instanceof Committing committing) {

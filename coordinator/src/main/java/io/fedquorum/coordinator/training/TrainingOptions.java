@@ -19,12 +19,19 @@ import java.util.function.Consumer;
  * @param adaptive fewer replicas for workers with a good record; null for the same for all
  * @param agreement when two results agree, as {@link Agreement#parse} reads it; usually {@code
  *     exact}. With {@code tolerant:THRESHOLD} workers of any numeric profile take part
+ * @param escalateAfterSeconds when workers without a job are given the jobs of those who have not
+ *     committed, seconds after the assignment; null for never. Each may earn the reward, so the
+ *     escrow must be twice as large
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TrainingOptions(
-    String aggregation, String serverOptimizer, AdaptiveTerms adaptive, String agreement) {
+    String aggregation,
+    String serverOptimizer,
+    AdaptiveTerms adaptive,
+    String agreement,
+    Integer escalateAfterSeconds) {
   /** The usual rules. A specification with them does not mention them. */
-  public static final TrainingOptions USUAL = new TrainingOptions(null, null, null, null);
+  public static final TrainingOptions USUAL = new TrainingOptions(null, null, null, null, null);
 
   public TrainingOptions {
     aggregation = aggregation == null ? "fedavg" : aggregation;
@@ -33,10 +40,9 @@ public record TrainingOptions(
     check("aggregation", aggregation, Aggregators::named);
     check("serverOptimizer", serverOptimizer, ServerOptimizer::parse);
     check("agreement", agreement, Agreement::parse);
-    if (adaptive != null && Agreement.parse(agreement).isTolerant()) {
-      // A lone answer has nobody to be near to, and a record of near answers proves nothing.
-      throw new InvalidTrainingException("adaptive", adaptive, "null with agreement " + agreement);
-    }
+    // A lone answer has nobody to be near to, and what reserves answer must be equal.
+    requireExact("adaptive", adaptive, agreement);
+    requireExact("escalateAfterSeconds", escalateAfterSeconds, agreement);
   }
 
   /** When two results agree. */
@@ -59,6 +65,22 @@ public record TrainingOptions(
     return Optional.ofNullable(adaptive).map(terms -> terms.rule(replicas));
   }
 
+  /** How many replicas of a job may be paid, for each that is drawn. */
+  int mostPaid() {
+    return escalateAfterSeconds == null ? 1 : 2;
+  }
+
+  /** Refuses to leave the reserves less time than those before them had. */
+  void requireTime(int commitSeconds) {
+    int most = commitSeconds / 2;
+    if (escalateAfterSeconds != null && (escalateAfterSeconds < 1 || escalateAfterSeconds > most)) {
+      throw new InvalidTrainingException(
+          "escalateAfterSeconds",
+          escalateAfterSeconds,
+          "1 to %d, half of commitSeconds, so that others have time too".formatted(most));
+    }
+  }
+
   /** Refuses too few jobs for the aggregation rule. */
   void requireJobs(int jobs) {
     int least = aggregator().leastResults();
@@ -67,6 +89,12 @@ public record TrainingOptions(
           "aggregation",
           aggregation,
           "a rule for %d jobs a round; this one needs at least %d".formatted(jobs, least));
+    }
+  }
+
+  private static void requireExact(String field, Object value, String agreement) {
+    if (value != null && Agreement.parse(agreement).isTolerant()) {
+      throw new InvalidTrainingException(field, value, "null with agreement " + agreement);
     }
   }
 

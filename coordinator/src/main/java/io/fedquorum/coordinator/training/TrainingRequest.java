@@ -32,7 +32,8 @@ public record TrainingRequest(
     String aggregation,
     String serverOptimizer,
     AdaptiveTerms adaptive,
-    String agreement) {
+    String agreement,
+    Integer escalateAfterSeconds) {
   /** 0.01 ether. */
   private static final BigInteger REWARD = BigInteger.TEN.pow(16);
 
@@ -61,7 +62,8 @@ public record TrainingRequest(
         fundsWei,
         or(commitSeconds, 300),
         or(revealSeconds, 30),
-        new TrainingOptions(aggregation, serverOptimizer, adaptive, agreement));
+        new TrainingOptions(
+            aggregation, serverOptimizer, adaptive, agreement, escalateAfterSeconds));
   }
 
   private ModelSpec modelSpec() {

@@ -76,15 +76,19 @@ public record TrainingSpec(
     requireAmount("slashMissingWei", slashMissingWei);
     options = options == null ? TrainingOptions.USUAL : options;
     options.requireJobs(jobs);
+    options.requireTime(commitSeconds);
     if (options.adaptive() != null) {
       options.adaptive().requireFit(replicas, policy, rewardWei, slashWrongWei);
     }
-    BigInteger needed = fullReward(rewardWei, rounds, jobs, replicas);
+    BigInteger needed = fullReward(rewardWei, rounds, jobs, replicas * options.mostPaid());
     fundsWei = fundsWei == null ? needed : fundsWei;
     requireAmount("fundsWei", fundsWei.max(BigInteger.ZERO));
     if (fundsWei.compareTo(needed) < 0) {
       throw new InvalidTrainingException(
-          "fundsWei", fundsWei, "at least rounds x jobs x replicas x rewardWei = " + needed);
+          "fundsWei",
+          fundsWei,
+          "at least rounds x jobs x replicas x rewardWei%s = %d"
+              .formatted(options.mostPaid() == 1 ? "" : " x 2 for escalation", needed));
     }
   }
 
@@ -126,7 +130,7 @@ public record TrainingSpec(
         TrainingOptions.USUAL);
   }
 
-  /** The same with other rules. */
+  /** The same with other rules, and the escrow that they need at least. */
   public TrainingSpec with(TrainingOptions rules) {
     return new TrainingSpec(
         name,
@@ -142,7 +146,7 @@ public record TrainingSpec(
         rewardWei,
         slashWrongWei,
         slashMissingWei,
-        fundsWei,
+        null,
         commitSeconds,
         revealSeconds,
         rules);

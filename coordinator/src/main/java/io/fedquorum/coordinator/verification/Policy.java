@@ -72,6 +72,36 @@ public sealed interface Policy {
     }
   }
 
+  /**
+   * The policy for a job that was given to reserves as well: as many answers as the policy asks for
+   * without them, and no two answers that differ. So one honest answer stops a wrong one: a wrong
+   * result is accepted only when each worker that was first drawn for the job is evil or failed.
+   *
+   * @param replicas workers that a job is drawn
+   * @param answers answers that there are
+   */
+  static Policy escalated(Policy usual, int replicas, int answers) {
+    return new Escalated(usual, Math.max(usual.quorum(replicas), answers));
+  }
+
+  /** See {@link #escalated}. */
+  record Escalated(Policy usual, int needed) implements Policy {
+    @Override
+    public String name() {
+      return usual.name();
+    }
+
+    @Override
+    public int quorum(int replicas) {
+      return needed;
+    }
+
+    @Override
+    public BigDecimal auditShare() {
+      return usual.auditShare();
+    }
+  }
+
   /** More than half of the assigned replicas must agree; settled jobs are not recomputed. */
   record Majority() implements Policy {
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fedquorum.coordinator.assignment.Designs;
+import io.fedquorum.coordinator.eventlog.SealedLog.Entry;
 import io.fedquorum.coordinator.training.AdaptiveTerms;
 import io.fedquorum.coordinator.training.TrainingOptions;
 import io.fedquorum.coordinator.world.Behaviour;
@@ -13,6 +14,7 @@ import io.fedquorum.coordinator.world.World;
 import io.fedquorum.protocol.Assignment;
 import io.fedquorum.protocol.CanonicalJson;
 import io.fedquorum.protocol.Digest;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,12 +22,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Trainings with rules of their own are computed again by these rules. */
 class ReplayRulesTest {
+  private static final String OTHER_TEXT =
+      "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
   private static final String OTHER = Digest.of(new byte[] {77}).value();
+  private static final Recorded ESCALATED =
+      Recorded.of(
+          World.of(12, 5, Behaviour.SILENT),
+          Specs.of(3, 2, "majority-referee").with(new TrainingOptions(null, null, null, null, 8)));
   private static final Recorded ADAPTIVE =
       Recorded.of(
           World.of(7, 2, Behaviour.CHEATS_ALONE),
           Specs.rounds(8)
-              .with(new TrainingOptions(null, null, new AdaptiveTerms(3, null, null), null)));
+              .with(new TrainingOptions(null, null, new AdaptiveTerms(3, null, null), null, null)));
 
   private static Recorded recorded;
 
@@ -132,9 +140,50 @@ class ReplayRulesTest {
         .hasMessageContaining("(io.fedquorum.%s)".formatted(named));
   }
 
+  @Test
+  void shouldVerifyATrainingWhoseJobsEscalate() {
+    ReplayReport report = ESCALATED.replayWithChain(ESCALATED.log());
+
+    assertThat(ESCALATED.places("RoundEscalated")).isNotEmpty();
+    assertThat(report.complete()).isTrue();
+    assertThat(report.wrongAccepted()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/assignment, '\"" + OTHER_TEXT + "\"', assignment",
+    "/openJobs, '[]', openJobs",
+    "/committedUpTo, 1, ''"
+  })
+  void shouldStopAtAnEscalationThatTheChainDoesNotGive(String pointer, String value, String what)
+      throws Exception {
+    int index = ESCALATED.places("RoundEscalated").get(0);
+    JsonNode changed = CanonicalJson.mapper().readTree(value);
+
+    assertThatThrownBy(() -> ESCALATED.replay(ESCALATED.changed(index, pointer, changed)))
+        .isInstanceOf(DivergenceException.class)
+        .hasMessageStartingWith("event %d (io.fedquorum.RoundEscalated)".formatted(index + 1))
+        .hasMessageContaining(what);
+  }
+
+  @Test
+  void shouldMissAnEscalationThatIsLeftOutAndRefuseOneThatIsToldTwice() {
+    int index = ESCALATED.places("RoundEscalated").get(0);
+    List<Entry> without = ESCALATED.entries();
+    without.remove(index);
+    List<Entry> twice = ESCALATED.entries();
+    twice.add(index, twice.get(index));
+
+    assertThatThrownBy(() -> ESCALATED.replay(Recorded.seal(without)))
+        .isInstanceOf(DivergenceException.class);
+    assertThatThrownBy(() -> ESCALATED.replay(Recorded.seal(twice)))
+        .isInstanceOf(DivergenceException.class)
+        .hasMessageContaining("no job is open");
+  }
+
   private static Recorded recorded(String rule, String optimizer) {
     return Recorded.of(
         World.of(7, 2, Behaviour.COLLUDING),
-        Specs.rounds(2).with(new TrainingOptions(rule, optimizer, null, null)));
+        Specs.rounds(2).with(new TrainingOptions(rule, optimizer, null, null, null)));
   }
 }

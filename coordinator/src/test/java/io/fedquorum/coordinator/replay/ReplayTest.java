@@ -8,7 +8,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fedquorum.coordinator.eventlog.BrokenChainException;
 import io.fedquorum.coordinator.eventlog.SealedLog.Entry;
+import io.fedquorum.coordinator.round.RoundState.Drawing;
+import io.fedquorum.coordinator.round.RoundState.Opening;
+import io.fedquorum.coordinator.round.TrainingState.Running;
+import io.fedquorum.coordinator.round.TrainingState.Wish;
 import io.fedquorum.coordinator.world.Behaviour;
+import io.fedquorum.coordinator.world.Run;
 import io.fedquorum.coordinator.world.Specs;
 import io.fedquorum.coordinator.world.World;
 import io.fedquorum.protocol.Bytes32;
@@ -58,6 +63,25 @@ class ReplayTest {
     ReplayReport report = other.replayWithChain(other.log());
 
     assertThat(report.complete()).isTrue();
+  }
+
+  @Test
+  void shouldVerifyATrainingThatWasCancelledWithARoundThatNobodyCouldBeDrawnFor() {
+    World world = World.of(3, 0, Behaviour.HONEST);
+    Run run =
+        new Run(world, Specs.rounds(2))
+            .until(state -> state instanceof Running r && r.round() instanceof Opening);
+    world.workers(Behaviour.HONEST).forEach(world::leave);
+    run.until(state -> state instanceof Running r && r.round() instanceof Drawing);
+    run.change(((Running) run.state()).wishing(Wish.CANCEL));
+    Recorded given = new Recorded(world, run.toEnd().log());
+    List<Entry> without = given.entries();
+    without.remove((int) given.places("RoundAbandoned").get(0));
+
+    assertThat(given.replayWithChain(given.log()).complete()).isTrue();
+    assertThatThrownBy(() -> given.replay(Recorded.seal(without)))
+        .isInstanceOf(DivergenceException.class)
+        .hasMessageContaining("rounds");
   }
 
   @Test

@@ -29,7 +29,7 @@ class ReplayTolerantTest {
   }
 
   private static TrainingSpec spec(String policy, String agreement) {
-    return Specs.of(2, policy).with(new TrainingOptions(null, null, null, agreement));
+    return Specs.of(2, policy).with(new TrainingOptions(null, null, null, agreement, null));
   }
 
   private static Recorded recorded(int others, Behaviour behaviour, String policy) {

@@ -83,7 +83,7 @@ class AggregationRulesTest {
   }
 
   private static TrainingSpec spec(int rounds, String rule, String optimizer) {
-    return Specs.rounds(rounds).with(new TrainingOptions(rule, optimizer, null, null));
+    return Specs.rounds(rounds).with(new TrainingOptions(rule, optimizer, null, null, null));
   }
 
   private static List<Optional<Digest>> plans(Run run) {

@@ -13,6 +13,7 @@ import io.fedquorum.coordinator.round.TrainingState.Running;
 import io.fedquorum.coordinator.round.TrainingState.Wish;
 import io.fedquorum.coordinator.training.TrainingSpec;
 import io.fedquorum.coordinator.world.Behaviour;
+import io.fedquorum.coordinator.world.Outages;
 import io.fedquorum.coordinator.world.Run;
 import io.fedquorum.coordinator.world.Specs;
 import io.fedquorum.coordinator.world.World;
@@ -35,6 +36,7 @@ class StatesTest {
     List<TrainingState> states = new ArrayList<>(List.of(run.state()));
     states.addAll(run.toEnd().states());
     states.add(new Failed(states.get(9), "the contract refused it"));
+    states.addAll(abandoned(World.of(3, 0, Behaviour.HONEST), Outages.NONE).states());
 
     assertThat(classes(states)).isEqualTo(Set.of(TrainingState.class.getPermittedSubclasses()));
     assertThat(classes(roundsOf(states)))
@@ -145,6 +147,46 @@ class StatesTest {
     run.toEnd();
 
     assertThat(run.facts(Fact.JobJudged.class).get(0).verdict().replicas()).hasSize(2);
+  }
+
+  @Test
+  void shouldGiveUpARoundThatNobodyCanBeDrawnForWhenCancelled() {
+    World world = World.of(3, 0, Behaviour.HONEST);
+
+    Run run = abandoned(world, Outages.NONE);
+
+    assertThat(((Ended) run.state()).outcome()).isEqualTo("cancelled");
+    assertThat(run.facts(Fact.RoundAbandoned.class)).hasSize(1);
+    assertThat(run.facts(Fact.RoundAssigned.class)).isEmpty();
+    assertThat(world.chain().escrow(1).refunded()).isEqualTo(SPEC.fundsWei());
+  }
+
+  @Test
+  void shouldGiveUpTheSameWhereverItIsKilled() {
+    Outages whole = Outages.counting();
+    List<Fact> expected = abandoned(World.of(3, 0, Behaviour.HONEST), whole).facts();
+
+    for (int point = 0; point < whole.points().size(); point++) {
+      assertThat(abandoned(World.of(3, 0, Behaviour.HONEST), Outages.at(point)).facts())
+          .as("killed at point %d, %s", point, whole.points().get(point))
+          .isEqualTo(expected);
+    }
+  }
+
+  /** All workers leave while a round opens; then an operator cancels. */
+  private static Run abandoned(World world, Outages outages) {
+    Run run =
+        new Run(world, SPEC)
+            .with(outages)
+            .until(state -> roundOf(state) instanceof RoundState.Opening);
+    world.workers(Behaviour.HONEST).forEach(world::leave);
+    run.until(state -> roundOf(state) instanceof RoundState.Drawing);
+    for (int block = 0; block < 5; block++) {
+      run.tick();
+    }
+    assertThat(run.step()).as("nobody can be drawn").isFalse();
+    run.change(running(run).wishing(Wish.CANCEL));
+    return run.toEnd();
   }
 
   private static RoundState roundOf(TrainingState state) {

@@ -46,7 +46,7 @@ class TolerantRoundsTest {
 
   static TrainingSpec spec(String policy) {
     return Specs.of(2, policy)
-        .with(new TrainingOptions(null, null, null, "tolerant:" + World.THRESHOLD));
+        .with(new TrainingOptions(null, null, null, "tolerant:" + World.THRESHOLD, null));
   }
 
   /** The mixed workers, of which the last so many behave otherwise. */

@@ -71,6 +71,8 @@ class TrainingRequestTest {
         "adaptive | {\"longest\":9} | 9 | trustAfter, 10, to 10000",
         "adaptive | {\"auditShare\":0} | 0 | auditShare '0' must be above 0 and up to 1",
         "adaptive | {\"auditShare\":1.1} | 1.1 | auditShare '1.1' must be above 0 and up to 1",
+        "escalateAfterSeconds | 0 | 0 | 1 to 150, half of commitSeconds",
+        "escalateAfterSeconds | 151 | 151 | 1 to 150, half of commitSeconds",
         "serverOptimizer | '\"adam\"' | adam | fedadam[:ETA]",
         "serverOptimizer | '\"none:1\"' | none:1 | fedadam[:ETA]",
         "serverOptimizer | '\"fedadam:0\"' | fedadam:0 | above 0",
@@ -124,6 +126,7 @@ class TrainingRequestTest {
   @ValueSource(
       strings = {
         "{\"name\":\"a\",\"adaptive\":{\"auditShare\":0.50}}",
+        "{\"name\":\"a\",\"escalateAfterSeconds\":60}",
         "{\"name\":\"a\"}",
         "{\"name\":\"a\",\"aggregation\":\"krum:2\",\"serverOptimizer\":\"fedyogi:0.01\"}"
       })
@@ -131,6 +134,18 @@ class TrainingRequestTest {
     TrainingSpec spec = request(json).toSpec();
 
     assertThat(CanonicalJson.read(CanonicalJson.write(spec), TrainingSpec.class)).isEqualTo(spec);
+  }
+
+  @Test
+  void shouldAskForAnEscrowThatPaysReservesToo() {
+    TrainingRequest request =
+        request(
+            "{\"name\":\"a\",\"rewardWei\":2,\"slashWrongWei\":9,\"escalateAfterSeconds\":60,"
+                + "\"fundsWei\":419}");
+
+    assertThatThrownBy(request::toSpec)
+        .hasMessageContaining("fundsWei '419'")
+        .hasMessageContaining("x 2 for escalation = 420");
   }
 
   /** Logs and digests of trainings that were made before there were options stay as they are. */

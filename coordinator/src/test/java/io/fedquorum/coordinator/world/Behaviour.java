@@ -8,6 +8,8 @@ public enum Behaviour {
   COLLUDING,
   /** Answers wrongly where no other worker has its job, else rightly. */
   CHEATS_ALONE,
+  /** Commits honestly, shortly before the window closes. */
+  LATE,
   /** Never says anything. */
   SILENT,
   /** Commits, and never reveals. */

@@ -62,6 +62,8 @@ final class JobRegistry {
       return List.of(settle(at, sender, c));
     } else if (call instanceof Call.Claim c) {
       return List.of(known(c.trainingId()).claim(at, c, members));
+    } else if (call instanceof Call.AbandonRound c) {
+      return List.of(abandon(at, sender, c));
     } else if (call instanceof Call.CloseTraining c) {
       return List.of(close(at, sender, c.trainingId()));
     } else if (call instanceof Call.Refund c) {
@@ -153,6 +155,16 @@ final class JobRegistry {
     ContractEvent event = known(c.trainingId()).settle(at, c);
     round.phase = "Idle";
     return event;
+  }
+
+  private ContractEvent abandon(Position at, Address sender, Call.AbandonRound c) {
+    requirePublisher(sender);
+    Round round = round(c.trainingId());
+    boolean isOpen = !round.phase.equals("Idle") && !round.phase.equals("Closed");
+    Revert.when(!isOpen, "WrongPhase(" + round.phase + ")");
+    Revert.when(c.round() != round.number, "WrongRound");
+    round.phase = "Idle";
+    return new ContractEvent.RoundAbandoned(at, c.trainingId(), c.round());
   }
 
   private ContractEvent close(Position at, Address sender, long trainingId) {

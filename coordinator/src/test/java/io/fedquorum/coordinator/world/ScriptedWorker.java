@@ -15,6 +15,7 @@ import io.fedquorum.protocol.Bytes32;
 import io.fedquorum.protocol.CanonicalJson;
 import io.fedquorum.protocol.Commitment;
 import io.fedquorum.protocol.Digest;
+import io.fedquorum.protocol.Escalation;
 import io.fedquorum.protocol.Job;
 import io.fedquorum.protocol.JobList;
 import io.fedquorum.protocol.ModelArtifact;
@@ -27,9 +28,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A worker that reads the chain and does what its behaviour says, once each. */
 final class ScriptedWorker {
@@ -38,6 +41,7 @@ final class ScriptedWorker {
   private final WorldChain chain;
   private final MemoryArtifacts artifacts;
   private final TrainingEngine engine;
+  private final Set<RoundAssigned> waiting = new LinkedHashSet<>();
   private final Set<ContractEvent> answered = new HashSet<>();
   private final Map<Integer, Map<Digest, byte[]>> results = new HashMap<>();
   private final Map<Integer, List<Digest>> claimed = new HashMap<>();
@@ -86,9 +90,31 @@ final class ScriptedWorker {
         answer(event);
       }
     }
+    List.copyOf(waiting).forEach(this::takeOver);
+  }
+
+  /** A reserve looks at the chain when the time has come; nobody tells it anything. */
+  private void takeOver(RoundAssigned event) {
+    Assignment assignment = assignment(event);
+    long time = Escalation.time(assignment, event.commitDeadline());
+    if (chain.head().timestamp() > time) {
+      waiting.remove(event);
+      Set<Address> inTime =
+          chain.allEvents().stream()
+              .filter(ContractEvent.Committed.class::isInstance)
+              .map(ContractEvent.Committed.class::cast)
+              .filter(e -> e.round() == event.round())
+              .filter(e -> chain.block(e.at().block()).orElseThrow().timestamp() <= time)
+              .map(ContractEvent.Committed::worker)
+              .collect(Collectors.toSet());
+      commit(event, Escalation.of(assignment, inTime));
+    }
   }
 
   private boolean isTooEarly(ContractEvent event) {
+    if (event instanceof RoundAssigned assigned && behaviour == Behaviour.LATE) {
+      return chain.head().timestamp() + 5 < assigned.commitDeadline();
+    }
     return event instanceof RevealOpened opened
         && claimed.containsKey(opened.round())
         && !results.containsKey(opened.round())
@@ -118,7 +144,20 @@ final class ScriptedWorker {
   }
 
   private void commit(RoundAssigned event) {
-    Assignment assignment = CanonicalJson.read(bytes(event.assignmentDigest()), Assignment.class);
+    Assignment assignment = assignment(event);
+    if (assignment.reserves() != null && assignment.jobsOf(address).isEmpty()) {
+      waiting.add(event);
+    }
+    if (!waiting.contains(event) || behaviour == Behaviour.MEDDLING) {
+      commit(event, assignment);
+    }
+  }
+
+  private Assignment assignment(RoundAssigned event) {
+    return CanonicalJson.read(bytes(event.assignmentDigest()), Assignment.class);
+  }
+
+  private void commit(RoundAssigned event, Assignment assignment) {
     List<Integer> mine = assignment.jobsOf(address);
     if (mine.isEmpty() && behaviour != Behaviour.MEDDLING) {
       return;

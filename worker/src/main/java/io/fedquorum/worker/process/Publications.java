@@ -35,7 +35,7 @@ final class Publications {
   /**
    * Who trains which job.
    *
-   * @throws UnusableRoundException when the assignment is not this round's
+   * @throws UnusableRoundException when it is not this round's
    */
   Assignment assignment(RoundFacts facts) {
     byte[] json = artifacts.get(facts.assignmentDigest(), MOST_JSON_BYTES);

@@ -3,6 +3,7 @@ package io.fedquorum.worker.process;
 import io.fedquorum.protocol.Assignment;
 import io.fedquorum.protocol.Bytes32;
 import io.fedquorum.protocol.Digest;
+import io.fedquorum.protocol.Escalation;
 import io.fedquorum.protocol.Job;
 import io.fedquorum.protocol.JobList;
 import io.fedquorum.simulation.CrashPoint;
@@ -26,7 +27,11 @@ final class TrainingSteps {
   /** The published inputs of the round that was worked on last; they are large, so only one. */
   private record Inputs(RoundKey key, JobList list, byte[] model) {}
 
+  /** The assignment of a round that has no job for this worker yet. */
+  private record Draw(RoundKey key, Assignment assignment) {}
+
   private final Publications publications;
+  private final Standby standby;
   private final TrainingEngine engine;
   private final Behaviour behaviour;
   private final Mischief mischief;
@@ -35,9 +40,11 @@ final class TrainingSteps {
   private final Clock clock;
   private final Checkpoint checkpoint;
   private Inputs inputs;
+  private Draw draw;
 
   TrainingSteps(
       Publications publications,
+      Standby standby,
       TrainingEngine engine,
       Behaviour behaviour,
       Mischief mischief,
@@ -46,6 +53,7 @@ final class TrainingSteps {
       Clock clock,
       Checkpoint checkpoint) {
     this.publications = Objects.requireNonNull(publications, "publications");
+    this.standby = Objects.requireNonNull(standby, "standby");
     this.engine = Objects.requireNonNull(engine, "engine");
     this.behaviour = Objects.requireNonNull(behaviour, "behaviour");
     this.mischief = Objects.requireNonNull(mischief, "mischief");
@@ -64,10 +72,19 @@ final class TrainingSteps {
       return state.idle();
     }
     if (!facts.takesCommits(chainTime)) {
-      return state.missed("the commit window closed before this worker saw the assignment");
+      return draw != null && draw.key().equals(facts.key())
+          ? state.idle()
+          : state.missed("the commit window closed before this worker saw the assignment");
     }
-    Assignment assignment = publications.assignment(facts);
+    Assignment assignment = assignment(facts);
     List<Integer> jobs = publications.jobs(assignment);
+    if (jobs.isEmpty() && standby.isReserve(assignment)) {
+      if (chainTime <= Escalation.time(assignment, facts.commitDeadline())) {
+        return state;
+      }
+      jobs = publications.jobs(standby.escalated(facts, assignment));
+    }
+    draw = null;
     if (jobs.isEmpty()) {
       return state.idle();
     }
@@ -97,6 +114,13 @@ final class TrainingSteps {
     CrashPoint.RESULT_WRITTEN.pass();
     checkpoint.pass("result-written", facts.key());
     return state.result(digest, millis);
+  }
+
+  private Assignment assignment(RoundFacts facts) {
+    if (draw == null || !draw.key().equals(facts.key())) {
+      draw = new Draw(facts.key(), publications.assignment(facts));
+    }
+    return draw.assignment();
   }
 
   private Inputs inputs(RoundFacts facts) {

@@ -55,6 +55,7 @@ public record WorkerParts(
     TrainingSteps training =
         new TrainingSteps(
             new Publications(artifacts, deployment),
+            new Standby(chain, deployment),
             engine,
             behaviour,
             mischief,

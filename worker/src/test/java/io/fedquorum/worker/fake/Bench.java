@@ -12,6 +12,7 @@ import io.fedquorum.protocol.Hyperparameters;
 import io.fedquorum.protocol.Job;
 import io.fedquorum.protocol.JobList;
 import io.fedquorum.protocol.ModelSpec;
+import io.fedquorum.protocol.Reserves;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -99,6 +100,36 @@ public final class Bench implements AutoCloseable {
         PUBLISHER,
         new Call.Assign(training, round, SEED, digest.word(), COMMIT_SECONDS, COMMIT_SECONDS));
     return assignment;
+  }
+
+  /** Assigns all jobs to the other, with the worker as the reserve after so many seconds. */
+  public Assignment assignWithReserve(long training, int round, int afterSeconds) {
+    Assignment assignment =
+        new Assignment(
+                1,
+                training,
+                round,
+                DrawSeed.of(SEED, openedIn(training, round)),
+                List.of(WORKER, OTHER),
+                "random",
+                1,
+                List.of(List.of(1), List.of(1), List.of(1)))
+            .with(new Reserves(COMMIT_SECONDS - afterSeconds, List.of(0), List.of()));
+    Digest digest = coordinator.publish(assignment.bytes());
+    chain.execute(
+        PUBLISHER,
+        new Call.Assign(training, round, SEED, digest.word(), COMMIT_SECONDS, COMMIT_SECONDS));
+    return assignment;
+  }
+
+  /** The other worker's commit. */
+  public void otherCommits(long training, int round) {
+    chain.execute(OTHER, new Call.Commit(training, round, new AbiWords().add(9).hash()));
+  }
+
+  /** Mines so many blocks, a second each. */
+  public void mine(int blocks) {
+    IntStream.range(0, blocks).forEach(block -> chain.mine());
   }
 
   private Bytes32 openedIn(long training, int round) {
