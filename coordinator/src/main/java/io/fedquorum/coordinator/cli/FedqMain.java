@@ -24,7 +24,9 @@ import picocli.CommandLine.Spec;
       WorkerAdminCommand.class,
       ReplayCommand.class,
       PlanCommand.class,
-      NetworkCommand.class
+      NetworkCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class
     },
     footer = {
       "",
