@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { forge, ROOT } from "./forge.mjs";
 
 const CONTRACTS = ["WorkerRegistry", "JobRegistry"];
+// Stands in the genesis block: what is needed is the code that lies there, not the code that creates it.
+const GENESIS_CONTRACTS = ["AccountPermissions"];
 const ABI_DIR = join(ROOT, "src/main/abi");
 
 /** One entry a line: a change of the ABI reads as a change of lines. */
@@ -23,6 +25,11 @@ function compile() {
     files.set(`${name}.abi.json`, abiText(abi));
     // No newline at the end: web3j takes the file as it is into a Java string.
     files.set(`${name}.bin`, bytecode.object.replace(/^0x/, ""));
+  }
+  for (const name of GENESIS_CONTRACTS) {
+    const { abi, deployedBytecode } = JSON.parse(readFileSync(join(ROOT, `out/${name}.sol/${name}.json`), "utf8"));
+    files.set(`${name}.abi.json`, abiText(abi));
+    files.set(`${name}.runtime.bin`, deployedBytecode.object.replace(/^0x/, ""));
   }
   return files;
 }

@@ -3,6 +3,7 @@ package io.fedquorum.chain;
 import io.fedquorum.protocol.Address;
 import io.fedquorum.protocol.Bytes32;
 import io.fedquorum.protocol.CanonicalJson;
+import io.fedquorum.simulation.CrashPoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -126,6 +127,7 @@ public final class FileTransactionStore implements TransactionStore, AutoCloseab
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
+      CrashPoint.INTENT_UNFORCED.pass();
       channel.force(true);
     } catch (IOException e) {
       // What is on the disk now is unknown; only reading it again can tell.

@@ -4,6 +4,7 @@ import io.fedquorum.chain.TransactionStore.Signed;
 import io.fedquorum.chain.TransactionStore.Stored;
 import io.fedquorum.protocol.Address;
 import io.fedquorum.protocol.Bytes32;
+import io.fedquorum.simulation.CrashPoint;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -69,7 +70,9 @@ public final class TransactionSender implements Transactions {
     Stored stored = store.find(intent).orElse(null);
     if (stored == null) {
       requireFunds(intent, value);
+      CrashPoint.INTENT_BEFORE.pass();
       stored = store.reserve(intent, account(), chain.minedNonce(account()), sign);
+      CrashPoint.INTENT_STORED.pass();
     }
     if (stored.receipt() == null && !wasSent(stored)) {
       advance(stored);
@@ -94,6 +97,16 @@ public final class TransactionSender implements Transactions {
       receipt = store.find(intent).map(Stored::receipt);
     }
     return receipt;
+  }
+
+  @Override
+  public boolean has(String intent) {
+    return store.find(intent).isPresent();
+  }
+
+  @Override
+  public boolean knows(Bytes32 transaction) {
+    return store.holds(transaction);
   }
 
   /** Before the nonce is taken: a transaction that the node refuses holds up all behind it. */
@@ -133,7 +146,9 @@ public final class TransactionSender implements Transactions {
 
   private void send(Stored stored, Stored wanted) {
     try {
+      CrashPoint.SEND_BEFORE.pass();
       chain.send(stored.raw());
+      CrashPoint.SENT.pass();
       sent.add(stored.hash());
     } catch (NonceUsedException e) {
       // It was mined between our look and now, or its nonce belongs to another transaction.
@@ -159,7 +174,9 @@ public final class TransactionSender implements Transactions {
     Optional<Receipt> receipt = chain.receipt(stored.hash());
     receipt.ifPresent(
         found -> {
+          CrashPoint.RECEIPT_BEFORE.pass();
           store.mined(stored.intent(), found);
+          CrashPoint.RECEIPT_STORED.pass();
           forget(stored);
         });
     return receipt;

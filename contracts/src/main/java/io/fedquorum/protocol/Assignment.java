@@ -1,7 +1,12 @@
 package io.fedquorum.protocol;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -53,9 +58,28 @@ public record Assignment(
         .toList();
   }
 
+  /** {@link #jobsOf} of every eligible worker, in one pass over the jobs. */
+  public Map<Address, List<Integer>> jobsByWorker() {
+    Map<Integer, List<Integer>> byPosition = new HashMap<>();
+    for (int job = 0; job < jobs.size(); job++) {
+      for (Integer position : jobs.get(job)) {
+        byPosition.computeIfAbsent(position, p -> new ArrayList<>()).add(job);
+      }
+    }
+    Map<Address, List<Integer>> byWorker = new HashMap<>();
+    for (int position = 0; position < eligible.size(); position++) {
+      byWorker.put(eligible.get(position), byPosition.getOrDefault(position, List.of()));
+    }
+    return byWorker;
+  }
+
   /** The workers that have at least one job, in address order. */
   public List<Address> assigned() {
-    return eligible.stream().filter(worker -> !jobsOf(worker).isEmpty()).toList();
+    Set<Integer> drawn = jobs.stream().flatMap(List::stream).collect(Collectors.toSet());
+    return IntStream.range(0, eligible.size())
+        .filter(drawn::contains)
+        .mapToObj(eligible::get)
+        .toList();
   }
 
   /** The canonical bytes. */

@@ -5,6 +5,7 @@ import io.fedquorum.network.docker.DockerNodes;
 import io.fedquorum.network.node.NetworkException;
 import io.fedquorum.network.node.NetworkException.Reason;
 import io.fedquorum.network.node.Ports;
+import io.fedquorum.network.plan.Accounts;
 import io.fedquorum.network.plan.Consensus;
 import io.fedquorum.network.plan.Declaration;
 import io.fedquorum.network.plan.NetworkKind;
@@ -82,6 +83,9 @@ final class NetworkPlanner {
           "consensus '%s' must be auto or qbft for containers of %s"
               .formatted(wanted.text(), options.containers()));
     }
+    if (options.containers().equals(DockerNodes.BESU)) {
+      requireOpenAccounts(declared, "in containers of besu");
+    }
     Declaration settled = settle(declared, ibft ? Consensus.IBFT : Consensus.QBFT);
     return NetworkPlan.of(NetworkKind.DOCKER, options.containers(), settled);
   }
@@ -93,11 +97,21 @@ final class NetworkPlanner {
           "consensus '%s' must be auto or none on a development chain"
               .formatted(declared.consensus().text()));
     }
+    requireOpenAccounts(declared, "on a development chain");
     Declaration one = declared.withNodes(1, 0).withConsensus(Consensus.NONE);
     return NetworkPlan.of(
         NetworkKind.DEV,
         options.home().toAbsolutePath().toString(),
         declared.basePort() == 0 ? one.withBasePort(Ports.free()) : one);
+  }
+
+  private static void requireOpenAccounts(Declaration declared, String where) {
+    if (declared.accounts() != Accounts.OPEN) {
+      throw new NetworkException(
+          Reason.BAD_INPUT,
+          "accounts '%s' must be open %s: only GoQuorum reads the permission contract"
+              .formatted(declared.accounts().text(), where));
+    }
   }
 
   private static Declaration settle(Declaration declared, Consensus consensus) {

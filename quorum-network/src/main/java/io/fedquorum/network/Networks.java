@@ -17,6 +17,7 @@ import io.fedquorum.network.plan.NetworkKind;
 import io.fedquorum.network.plan.NetworkPlan;
 import io.fedquorum.network.plan.NodePlan;
 import io.fedquorum.network.plan.NodeRunner;
+import io.fedquorum.network.plan.Unfinished;
 import io.fedquorum.network.quorum.QuorumNodes;
 import io.fedquorum.network.status.NetworkStatus;
 import io.fedquorum.network.status.StatusReader;
@@ -68,16 +69,25 @@ public final class Networks {
       NodeRunner runner = runner(plan, options.directory());
       runner.startAll();
       new Readiness(plan, runner, options.directory()).await();
-      return running(plan, options.directory());
+      return running(
+          plan, options.directory(), plan.nodes().stream().map(NodePlan::rpcUrl).toList());
     }
   }
 
   /**
-   * Stops what was started here.
+   * Stops what was started here. What an interrupted {@link #up} left unfinished is removed.
    *
    * @param purge also removes the directory: chain, keys and all
    */
   public void down(Path directory, boolean purge) {
+    if (Unfinished.is(directory)) {
+      // Nothing of it ever ran.
+      try (DirectoryLock lock = DirectoryLock.take(directory)) {
+        Objects.requireNonNull(lock, "lock");
+        delete(directory);
+      }
+      return;
+    }
     NetworkPlan plan = require(directory);
     try (DirectoryLock lock = DirectoryLock.take(directory)) {
       Objects.requireNonNull(lock, "lock");
@@ -86,6 +96,25 @@ public final class Networks {
         delete(directory);
       }
     }
+  }
+
+  /**
+   * A network that runs, as it runs: nothing is started. The first address is one of a node that
+   * answers.
+   */
+  public RunningNetwork reach(Path directory) {
+    NetworkPlan plan = require(directory);
+    List<String> answering =
+        status(directory).nodes().stream()
+            .filter(node -> node.block().isPresent())
+            .map(NetworkStatus.NodeState::rpcUrl)
+            .toList();
+    if (answering.isEmpty()) {
+      throw new NetworkException(
+          Reason.NOT_RUNNING,
+          "the network in '" + directory + "' is down; start it with: fedq network up");
+    }
+    return running(plan, directory, answering);
   }
 
   /** How the network goes. */
@@ -137,12 +166,20 @@ public final class Networks {
   private static NetworkPlan generate(NetworkPlan plan, NetworkOptions options) {
     Path directory = options.directory();
     OwnerOnly.createDirectory(directory);
+    Unfinished.begin(directory);
+    writeFiles(plan, options);
+    Unfinished.end(directory);
+    return plan;
+  }
+
+  private static void writeFiles(NetworkPlan plan, NetworkOptions options) {
+    Path directory = options.directory();
     KeySource keys = KeySource.of(options.seed());
     if (plan.kind() == NetworkKind.DEV) {
       OperatorAccount.create(directory, keys, Keystores.Cost.LIGHT);
       OwnerOnly.createDirectory(plan.nodes().get(0).directory(directory));
       plan.save(directory);
-      return plan;
+      return;
     }
     boolean docker = plan.kind() == NetworkKind.DOCKER;
     new NetworkFiles(plan, directory, keys, Keystores.Cost.STANDARD)
@@ -150,7 +187,6 @@ public final class Networks {
     if (docker) {
       DockerNodes.prepare(plan, directory);
     }
-    return plan;
   }
 
   private static NetworkPlan checked(NetworkPlan existing, NetworkOptions options) {
@@ -188,7 +224,7 @@ public final class Networks {
     };
   }
 
-  private static RunningNetwork running(NetworkPlan plan, Path directory) {
+  private static RunningNetwork running(NetworkPlan plan, Path directory, List<String> urls) {
     OperatorAccount operator =
         OperatorAccount.find(directory)
             .orElseThrow(
@@ -196,7 +232,6 @@ public final class Networks {
                     new NetworkException(
                         Reason.FOREIGN_DIRECTORY,
                         "directory '" + directory + "' has lost its operator's key"));
-    List<String> urls = plan.nodes().stream().map(NodePlan::rpcUrl).toList();
     return new RunningNetwork(
         plan.kind(),
         new JsonRpc(urls.get(0)).call("web3_clientVersion").asText(),

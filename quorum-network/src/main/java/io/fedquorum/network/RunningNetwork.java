@@ -1,6 +1,7 @@
 package io.fedquorum.network;
 
 import io.fedquorum.network.plan.NetworkKind;
+import io.fedquorum.network.plan.NetworkPlan;
 import io.fedquorum.protocol.Address;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,5 +36,10 @@ public record RunningNetwork(
     Objects.requireNonNull(operatorKeyFile, "operatorKeyFile");
     Objects.requireNonNull(operatorPassphraseFile, "operatorPassphraseFile");
     Objects.requireNonNull(directory, "directory");
+  }
+
+  /** The first node's directory. */
+  public Path nodeDirectory() {
+    return NetworkPlan.load(directory).orElseThrow().nodes().get(0).directory(directory);
   }
 }

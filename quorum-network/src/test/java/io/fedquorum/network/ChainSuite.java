@@ -24,6 +24,7 @@ import io.fedquorum.chain.WorkerRecord;
 import io.fedquorum.chain.web3j.ContractDeployer;
 import io.fedquorum.chain.web3j.KeySigner;
 import io.fedquorum.chain.web3j.Keystores;
+import io.fedquorum.chain.web3j.Web3jChains;
 import io.fedquorum.protocol.Address;
 import io.fedquorum.protocol.Bytes32;
 import java.math.BigInteger;
@@ -48,6 +49,13 @@ abstract class ChainSuite {
 
   /** An account of that chain with some thousand Ether. */
   abstract KeySigner richAccount();
+
+  /** The runner's output says on which chains the suite ran. */
+  static void announce(URI url) {
+    try (Web3jChains node = Web3jChains.connect(url)) {
+      System.out.println("chain suite: runs on " + node.chain().identity().clientVersion());
+    }
+  }
 
   @BeforeEach
   void deploy() {

@@ -19,6 +19,7 @@ class DevelopmentChainSuiteTest extends ChainSuite {
   static void start() {
     development =
         DevelopmentChain.start(DevelopmentChain.Options.instant(chainDirectory, RICH.address()));
+    announce(URI.create(development.rpcUrl()));
   }
 
   @AfterAll

@@ -8,12 +8,15 @@ import io.fedquorum.network.dev.NetworkHome;
 import io.fedquorum.network.node.JsonRpc;
 import io.fedquorum.network.node.NetworkException;
 import io.fedquorum.network.node.NetworkException.Reason;
+import io.fedquorum.network.plan.Accounts;
 import io.fedquorum.network.plan.Consensus;
 import io.fedquorum.network.plan.Declaration;
 import io.fedquorum.network.plan.NetworkKind;
 import io.fedquorum.network.status.NetworkStatus;
 import io.fedquorum.network.status.NetworkStatus.State;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DevelopmentNetworkTest {
   private static final Path HOME = NetworkHome.find();
+
+  private static final String UNFINISHED = ".unfinished";
 
   @TempDir Path temporary;
 
@@ -95,6 +100,77 @@ class DevelopmentNetworkTest {
     assertThatThrownBy(() -> misled.up(options().withKind(NetworkKind.GOQUORUM)))
         .hasMessageContaining("FEDQ_GETH '/no/such/geth' must be a GoQuorum geth");
     assertThat(directory()).doesNotExist();
+  }
+
+  @Test
+  void shouldRefuseToPermissionAccountsOfADevelopmentChain() {
+    // given
+    NetworkOptions permissioned =
+        options()
+            .withDeclaration(
+                options().declaration().orElseThrow().withAccounts(Accounts.PERMISSIONED));
+
+    // when / then
+    assertThatThrownBy(() -> networks.up(permissioned))
+        .hasMessageContaining("accounts 'permissioned' must be open on a development chain");
+    assertThat(directory()).doesNotExist();
+  }
+
+  @Test
+  void shouldNotStartANetworkThatIsOnlyAskedFor() {
+    // given
+    networks.up(options());
+    assertThat(networks.reach(directory()).rpcUrls()).hasSize(1);
+
+    // when
+    networks.stopNode(directory(), "dev");
+
+    // then
+    assertThatThrownBy(() -> networks.reach(directory()))
+        .hasMessageContaining("is down; start it with: fedq network up");
+  }
+
+  @Test
+  void shouldFinishWhatAnInterruptedUpBegan() throws IOException {
+    // given: keys were made, and no plan was written yet
+    RunningNetwork first = networks.up(options());
+    networks.down(directory(), false);
+    Files.delete(directory().resolve("plan.json"));
+    Files.createFile(directory().resolve(UNFINISHED));
+
+    // when
+    RunningNetwork again = networks.up(options());
+
+    // then
+    assertThat(again.operator()).isNotEqualTo(first.operator());
+    assertThat(directory().resolve(UNFINISHED)).doesNotExist();
+  }
+
+  @Test
+  void shouldRemoveWhatAnInterruptedUpBeganWhenTakenDown() throws IOException {
+    // given
+    Files.createDirectories(directory().resolve("nodes/dev"));
+    Files.createFile(directory().resolve(UNFINISHED));
+
+    // when
+    networks.down(directory(), false);
+
+    // then
+    assertThat(directory()).doesNotExist();
+  }
+
+  @Test
+  void shouldNotTouchADirectoryWithoutTheMark() throws IOException {
+    // given
+    Path foreign = temporary.resolve("foreign");
+    Files.createDirectories(foreign.resolve("nodes/dev"));
+
+    // when / then
+    assertThatThrownBy(() -> networks.up(NetworkOptions.of(foreign, HOME)))
+        .hasMessageContaining("holds no FedQuorum");
+    assertThatThrownBy(() -> networks.down(foreign, true))
+        .hasMessageContaining("holds no FedQuorum");
+    assertThat(foreign.resolve("nodes/dev")).exists();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.fedquorum.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fedquorum.chain.web3j.AccountPermissions.Peer;
 import io.fedquorum.network.genesis.KeySource;
 import io.fedquorum.network.genesis.NetworkFiles;
 import io.fedquorum.network.genesis.NodeKey;
@@ -74,6 +75,11 @@ final class Stranger implements AutoCloseable {
       list.add(enode());
       write(other.directory(network).resolve(NetworkFiles.PERMISSIONED_NODES), list);
     }
+  }
+
+  /** As the permission contract lists nodes. */
+  Peer peer() {
+    return new Peer(key.publicKey(), "127.0.0.1", node.p2pPort());
   }
 
   private String enode() {

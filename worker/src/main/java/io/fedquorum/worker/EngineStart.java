@@ -14,24 +14,33 @@ import io.fedquorum.worker.training.dataset.Dataset;
 import io.fedquorum.worker.training.dataset.DatasetChoice;
 import io.fedquorum.worker.training.dataset.DatasetSources;
 import io.fedquorum.worker.training.dataset.Datasets;
+import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Starts the training engine, if this machine has the coordinator's data and gives its bytes. */
 final class EngineStart {
-  private final WorkerOptions options;
+  private final DatasetChoice wish;
+  private final Optional<Path> directory;
   private final WorkerLog log;
 
-  EngineStart(WorkerOptions options, WorkerLog log) {
-    this.options = Objects.requireNonNull(options, "options");
+  /**
+   * A start.
+   *
+   * @param wish which data; auto takes what the coordinator has
+   * @param directory where MNIST is
+   */
+  EngineStart(DatasetChoice wish, Optional<Path> directory, WorkerLog log) {
+    this.wish = Objects.requireNonNull(wish, "wish");
+    this.directory = Objects.requireNonNull(directory, "directory");
     this.log = Objects.requireNonNull(log, "log");
   }
 
   TrainingEngine matching(DeploymentInfo info) {
     Consumer<String> notes = line -> log.info(line, Keys.NONE);
     Dataset dataset =
-        Datasets.resolve(
-            choice(info.dataset()), DatasetSources.standard(options.datasetDirectory(), notes));
+        Datasets.resolve(choice(info.dataset()), DatasetSources.standard(directory, notes));
     requireDataset(dataset.ref(), info.dataset());
     TrainingEngine engine = ProcessTrainingEngine.start(dataset, TrainerSettings.defaults(notes));
     try {
@@ -44,8 +53,8 @@ final class EngineStart {
   }
 
   private DatasetChoice choice(DatasetRef wanted) {
-    if (options.dataset() != DatasetChoice.AUTO) {
-      return options.dataset();
+    if (wish != DatasetChoice.AUTO) {
+      return wish;
     }
     return wanted.name().equals("digits") ? DatasetChoice.DIGITS : DatasetChoice.MNIST;
   }

@@ -9,6 +9,7 @@ import io.fedquorum.chain.TransactionSender;
 import io.fedquorum.chain.web3j.KeySigner;
 import io.fedquorum.chain.web3j.Keystores;
 import io.fedquorum.chain.web3j.Web3jChains;
+import io.fedquorum.protocol.Address;
 import io.fedquorum.protocol.Bytes32;
 import io.fedquorum.protocol.DeploymentInfo;
 import io.fedquorum.worker.artifact.ArtifactClient;
@@ -23,6 +24,8 @@ import io.fedquorum.worker.process.WorkerParts;
 import io.fedquorum.worker.round.Behaviour;
 import io.fedquorum.worker.round.Honest;
 import io.fedquorum.worker.round.Mischief;
+import io.fedquorum.worker.simulation.Attacker;
+import io.fedquorum.worker.simulation.FlippedEngine;
 import io.fedquorum.worker.simulation.Simulations;
 import io.fedquorum.worker.status.ExitCode;
 import io.fedquorum.worker.status.Keys;
@@ -35,6 +38,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
 
 /** From checked options to a running worker, in the order in which faults are cheapest to find. */
 final class Startup implements AutoCloseable {
@@ -70,7 +75,8 @@ final class Startup implements AutoCloseable {
     Path directory = dataDirectory(key, info, node.chain());
     RoundJournal journal = RoundJournal.open(directory);
     cleanUp.push(journal::close);
-    TrainingEngine engine = new EngineStart(options, log).matching(info);
+    TrainingEngine engine =
+        new EngineStart(options.dataset(), options.datasetDirectory(), log).matching(info);
     cleanUp.push(engine::close);
     guard.release(engine::close);
 
@@ -115,7 +121,11 @@ final class Startup implements AutoCloseable {
       TrainingEngine engine,
       RoundJournal journal,
       Path directory) {
-    Behaviour behaviour = options.simulation().map(Simulations::named).orElseGet(Honest::new);
+    Behaviour behaviour =
+        options
+            .simulation()
+            .map(name -> Simulations.named(name, attacker(deployment.worker(), engine)))
+            .orElseGet(Honest::new);
     return new WorkerParts(
         deployment,
         chain,
@@ -130,6 +140,15 @@ final class Startup implements AutoCloseable {
         clock,
         Checkpoint.NONE,
         log);
+  }
+
+  private Attacker attacker(Address self, TrainingEngine engine) {
+    Set<Address> identities = new HashSet<>(options.accomplices());
+    identities.add(self);
+    FlippedEngine flipped = new FlippedEngine(engine.dataset(), line -> log.info(line, Keys.NONE));
+    cleanUp.push(flipped::close);
+    // A process has one key, so it brings no new identity.
+    return new Attacker(identities, flipped, slashed -> {});
   }
 
   private TransactionSender sender(

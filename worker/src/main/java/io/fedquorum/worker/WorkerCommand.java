@@ -1,5 +1,6 @@
 package io.fedquorum.worker;
 
+import io.fedquorum.protocol.Address;
 import io.fedquorum.worker.simulation.Simulations;
 import io.fedquorum.worker.status.WorkerLog;
 import io.fedquorum.worker.training.dataset.DatasetChoice;
@@ -8,8 +9,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -79,6 +83,9 @@ public final class WorkerCommand implements Callable<Integer> {
   @Option(names = "--simulate", hidden = true, paramLabel = "NAME")
   private String simulate;
 
+  @Option(names = "--accomplices", hidden = true, paramLabel = "ADDRESS", split = ",")
+  private List<String> accomplices = List.of();
+
   @Option(names = "--i-am-a-simulation", hidden = true)
   private boolean simulation;
 
@@ -119,7 +126,16 @@ public final class WorkerCommand implements Callable<Integer> {
         choice(),
         Optional.ofNullable(datasetDirectory),
         Duration.ofSeconds(startSeconds),
-        simulated());
+        simulated(),
+        others());
+  }
+
+  private Set<Address> others() {
+    try {
+      return accomplices.stream().map(Address::of).collect(Collectors.toUnmodifiableSet());
+    } catch (IllegalArgumentException e) {
+      throw usage("--accomplices: " + e.getMessage());
+    }
   }
 
   private Optional<String> simulated() {

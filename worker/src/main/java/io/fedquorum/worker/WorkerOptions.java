@@ -1,5 +1,6 @@
 package io.fedquorum.worker;
 
+import io.fedquorum.protocol.Address;
 import io.fedquorum.worker.training.dataset.DatasetChoice;
 import java.math.BigInteger;
 import java.net.URI;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the operator of a worker said, checked.
@@ -21,6 +23,7 @@ import java.util.Optional;
  * @param datasetDirectory where MNIST is
  * @param startTimeout how long the coordinator is waited for
  * @param simulation name of a simulated behaviour; empty for an honest worker
+ * @param accomplices other accounts of a simulated attacker
  */
 record WorkerOptions(
     URI rpc,
@@ -32,12 +35,14 @@ record WorkerOptions(
     DatasetChoice dataset,
     Optional<Path> datasetDirectory,
     Duration startTimeout,
-    Optional<String> simulation) {
+    Optional<String> simulation,
+    Set<Address> accomplices) {
   WorkerOptions {
     Objects.requireNonNull(rpc, "rpc");
     Objects.requireNonNull(coordinator, "coordinator");
     Objects.requireNonNull(keystore, "keystore");
     Objects.requireNonNull(passphraseFile, "passphraseFile");
     Objects.requireNonNull(dataset, "dataset");
+    accomplices = Set.copyOf(accomplices);
   }
 }

@@ -54,7 +54,8 @@ final class BftSeals {
     return response;
   }
 
-  private static boolean isUnknown(Response.Error error) {
+  /** The node does not serve the method. */
+  static boolean isUnknown(Response.Error error) {
     String message = String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT);
     return error.getCode() == METHOD_NOT_FOUND
         || message.contains("does not exist")

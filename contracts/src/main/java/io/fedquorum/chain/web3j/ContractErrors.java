@@ -19,7 +19,7 @@ import org.web3j.abi.datatypes.Type;
 import org.web3j.utils.Numeric;
 
 /**
- * Revert data in words: the named errors of both contracts' ABIs, Solidity's {@code Error(string)}
+ * Revert data in words: the named errors of the contracts' ABIs, Solidity's {@code Error(string)}
  * and {@code Panic(uint256)}.
  */
 final class ContractErrors {
@@ -41,7 +41,7 @@ final class ContractErrors {
   ContractErrors() {
     add(new NamedError("Error", List.of(new Parameter("reason", "string"))));
     add(new NamedError("Panic", List.of(new Parameter("code", "uint256"))));
-    for (String contract : List.of("WorkerRegistry", "JobRegistry")) {
+    for (String contract : List.of("WorkerRegistry", "JobRegistry", "AccountPermissions")) {
       for (JsonNode entry : abi(contract)) {
         if (entry.path("type").asText().equals("error")) {
           add(error(entry));

@@ -1,6 +1,8 @@
 package io.fedquorum.chain.web3j;
 
+import io.fedquorum.protocol.AbiWords;
 import io.fedquorum.protocol.CanonicalJson;
+import io.fedquorum.protocol.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,6 +13,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.util.HexFormat;
 import java.util.Set;
 import org.web3j.crypto.Credentials;
 import org.web3j.crypto.ECKeyPair;
@@ -25,6 +28,8 @@ import org.web3j.crypto.exception.CipherException;
  * where the file system knows permissions.
  */
 public final class Keystores {
+  private static final String DERIVED = "FedQuorum.simulation.key";
+
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
 
@@ -52,6 +57,20 @@ public final class Keystores {
           "private key must be 64 hexadecimal digits, with or without 0x");
     }
     return new KeySigner(Credentials.create(hex));
+  }
+
+  /**
+   * One of many keys that come from one secret, for simulated workers only: who has the file has
+   * them all.
+   *
+   * @param secretFile its first line is the secret
+   * @param number which key, 0 or more
+   * @throws KeystoreException when the file is missing, empty or open to others
+   */
+  public static KeySigner derived(Path secretFile, long number) {
+    Digest secret = Digest.of(passphrase(secretFile).getBytes(StandardCharsets.UTF_8));
+    byte[] key = new AbiWords().addHashOf(DERIVED).add(secret.word()).add(number).hash().bytes();
+    return ofPrivateKey(HexFormat.of().formatHex(key));
   }
 
   /**

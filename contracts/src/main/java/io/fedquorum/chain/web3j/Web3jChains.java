@@ -75,6 +75,11 @@ public final class Web3jChains implements AutoCloseable {
     return new ContractDeployer(chain, new Bindings(rpc.quorum()), owner, store);
   }
 
+  /** Which accounts and nodes the network lets in. */
+  public AccountPermissions permissions() {
+    return new AccountPermissions(rpc, chain);
+  }
+
   @Override
   public void close() {
     chain.close();

@@ -64,8 +64,7 @@ class ExternalSignerTest {
 
   @Test
   void shouldSendWhatTheServiceSigned() {
-    TransactionSender sender =
-        chains.sender(CONTRACTS, signer, new InMemoryTransactionStore());
+    TransactionSender sender = chains.sender(CONTRACTS, signer, new InMemoryTransactionStore());
 
     Bytes32 hash = sender.submit("join", CALL);
 
@@ -85,8 +84,7 @@ class ExternalSignerTest {
 
   @Test
   void shouldRefuseAServiceWithoutTheAccountsKey() {
-    assertThatThrownBy(
-            () -> ExternalSigner.connect(service.url(), otherKey.address(), options()))
+    assertThatThrownBy(() -> ExternalSigner.connect(service.url(), otherKey.address(), options()))
         .isInstanceOf(KeystoreException.class)
         .hasMessageContaining("holds no key of account " + otherKey.address());
   }
@@ -110,14 +108,24 @@ class ExternalSignerTest {
     signs(
         t ->
             RawTransaction.createTransaction(
-                t.getNonce(), t.getGasPrice(), t.getGasLimit(), otherKey.address().value(), t.getValue(), t.getData()),
+                t.getNonce(),
+                t.getGasPrice(),
+                t.getGasLimit(),
+                otherKey.address().value(),
+                t.getValue(),
+                t.getData()),
         key,
         FakeNode.CHAIN_ID);
     refused("another transaction than was asked for");
     signs(
         t ->
             RawTransaction.createTransaction(
-                t.getNonce().add(BigInteger.ONE), t.getGasPrice(), t.getGasLimit(), t.getTo(), t.getValue(), t.getData()),
+                t.getNonce().add(BigInteger.ONE),
+                t.getGasPrice(),
+                t.getGasLimit(),
+                t.getTo(),
+                t.getValue(),
+                t.getData()),
         key,
         FakeNode.CHAIN_ID);
     refused("another transaction than was asked for");
@@ -125,7 +133,13 @@ class ExternalSignerTest {
 
   @Test
   void shouldRefuseAnAnswerThatIsNotSigned() {
-    service.on("eth_signTransaction", p -> Reply.result("0x" + Numeric.toHexStringNoPrefix(TransactionEncoder.encode(asked(p), FakeNode.CHAIN_ID))));
+    service.on(
+        "eth_signTransaction",
+        p ->
+            Reply.result(
+                "0x"
+                    + Numeric.toHexStringNoPrefix(
+                        TransactionEncoder.encode(asked(p), FakeNode.CHAIN_ID))));
     refused("");
     service.on("eth_signTransaction", p -> Reply.result("nonsense"));
     refused("");
@@ -163,9 +177,7 @@ class ExternalSignerTest {
   private void signs(UnaryOperator<RawTransaction> change, KeySigner with, long chainId) {
     service.on(
         "eth_signTransaction",
-        p ->
-            Reply.result(
-                Numeric.toHexString(with.sign(change.apply(asked(p)), chainId).raw())));
+        p -> Reply.result(Numeric.toHexString(with.sign(change.apply(asked(p)), chainId).raw())));
   }
 
   private static RawTransaction asked(JsonNode params) {

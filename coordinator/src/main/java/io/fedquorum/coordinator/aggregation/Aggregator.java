@@ -7,6 +7,11 @@ public interface Aggregator {
   /** The name under which a training asks for it. */
   String name();
 
+  /** How many results a round must have at least. */
+  default int leastResults() {
+    return 1;
+  }
+
   /** Starts a round's aggregation of results of this model. */
   Accumulator start(ModelSpec model);
 }

@@ -27,13 +27,18 @@ final class Krum implements Aggregator {
   }
 
   @Override
+  public int leastResults() {
+    return 2 * evil + 3;
+  }
+
+  @Override
   public Accumulator start(ModelSpec model) {
     return new Collected(model, this::aggregate);
   }
 
   float[] aggregate(List<float[]> results) {
     int n = results.size();
-    requireMore(name(), n, 2L * evil + 3);
+    requireMore(name(), n, leastResults());
     int near = n - evil - 2;
     double[] scores = scores(results, near);
     List<float[]> best =

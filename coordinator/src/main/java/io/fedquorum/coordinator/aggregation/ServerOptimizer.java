@@ -3,6 +3,8 @@ package io.fedquorum.coordinator.aggregation;
 import io.fedquorum.protocol.ModelArtifact;
 import io.fedquorum.protocol.ModelSpec;
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -56,6 +58,38 @@ public record ServerOptimizer(
         new BigDecimal("0.9"),
         new BigDecimal("0.99"),
         new BigDecimal("0.001"));
+  }
+
+  /**
+   * Reads {@code none}, {@code fedavgm}, {@code fedadam} or {@code fedyogi}, the last three
+   * optionally with {@code :ETA}, such as {@code fedadam:0.01}; the other parameters are the usual
+   * ones.
+   *
+   * @throws IllegalArgumentException names what exists
+   */
+  public static ServerOptimizer parse(String text) {
+    int colon = text.indexOf(':');
+    String name = colon < 0 ? text : text.substring(0, colon);
+    Kind kind =
+        Arrays.stream(Kind.values())
+            .filter(k -> k.name().toLowerCase(Locale.ROOT).equals(name))
+            .findFirst()
+            .orElseThrow(() -> unknown(text));
+    ServerOptimizer usual = of(kind);
+    if (colon < 0) {
+      return usual;
+    }
+    String eta = text.substring(colon + 1);
+    if (kind == Kind.NONE || !eta.matches("[0-9]{1,3}([.][0-9]{1,9})?")) {
+      throw unknown(text);
+    }
+    return new ServerOptimizer(kind, new BigDecimal(eta), usual.beta1, usual.beta2, usual.tau);
+  }
+
+  private static IllegalArgumentException unknown(String text) {
+    return new IllegalArgumentException(
+        "server optimiser '%s' must be none, fedavgm[:ETA], fedadam[:ETA] or fedyogi[:ETA]"
+            .formatted(text));
   }
 
   /**

@@ -34,6 +34,11 @@ final class TrimmedMean implements Aggregator {
   }
 
   @Override
+  public int leastResults() {
+    return trimmed == Integer.MAX_VALUE ? 1 : 2 * trimmed + 1;
+  }
+
+  @Override
   public Accumulator start(ModelSpec model) {
     return new Collected(model, this::aggregate);
   }

@@ -21,7 +21,7 @@ class RequestGuard {
   /** Before authentication, which Quarkus puts at 200, and CORS at 300. */
   private static final int FIRST = 1_000;
 
-  private static final long LONGEST_DOCUMENT = 64 * 1024;
+  private static final long LONGEST_DOCUMENT = 1024 * 1024;
   private static final String ARTIFACTS = "/api/v1/artifacts/";
 
   private final RateLimiter addresses;

@@ -4,6 +4,7 @@ import io.fedquorum.chain.WorkerRecord;
 import io.fedquorum.coordinator.runtime.Members;
 import io.fedquorum.coordinator.security.Roles;
 import io.fedquorum.protocol.Address;
+import io.fedquorum.protocol.Bytes32;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -31,6 +32,37 @@ public class WorkerResource {
    */
   public record Permission(Address address, boolean approved, String transaction) {}
 
+  /**
+   * Several workers.
+   *
+   * @param workers 1 to 10,000 addresses
+   */
+  public record Workers(List<Address> workers) {
+    public Workers {
+      int count = workers == null ? 0 : workers.size();
+      if (count < 1 || count > MOST) {
+        throw new IllegalArgumentException(
+            "workers '%d' must be 1 to %d addresses".formatted(count, MOST));
+      }
+      workers = List.copyOf(workers);
+    }
+  }
+
+  /**
+   * A change of the allow-list for several workers.
+   *
+   * @param workers how many
+   * @param approved whether they may join
+   * @param transactions hashes of the mined transactions
+   */
+  public record Permissions(int workers, boolean approved, List<String> transactions) {
+    public Permissions {
+      transactions = List.copyOf(transactions);
+    }
+  }
+
+  private static final int MOST = 10_000;
+
   private final Members members;
 
   @Inject
@@ -55,6 +87,32 @@ public class WorkerResource {
   public Permission approve(@PathParam("address") String address) {
     Address worker = Address.of(address);
     return new Permission(worker, true, members.approve(worker).value());
+  }
+
+  /** Puts several workers on the allow-list. */
+  @POST
+  @Path("/approve")
+  @RolesAllowed(Roles.OPERATOR)
+  @Operation(summary = "Put several workers on the allow-list; answers when it is mined")
+  @APIResponse(responseCode = "400", description = "Not a list of addresses")
+  public Permissions approveAll(Workers wanted) {
+    return change(wanted, true);
+  }
+
+  /** Takes several workers off the allow-list. */
+  @POST
+  @Path("/revoke")
+  @RolesAllowed(Roles.OPERATOR)
+  @Operation(summary = "Take several workers off the allow-list; answers when it is mined")
+  @APIResponse(responseCode = "400", description = "Not a list of addresses")
+  public Permissions revokeAll(Workers wanted) {
+    return change(wanted, false);
+  }
+
+  private Permissions change(Workers wanted, boolean approved) {
+    List<String> transactions =
+        members.change(wanted.workers(), approved).stream().map(Bytes32::value).toList();
+    return new Permissions(wanted.workers().size(), approved, transactions);
   }
 
   /** Takes a worker off the allow-list. */

@@ -1,6 +1,7 @@
 package io.fedquorum.coordinator.artifact;
 
 import io.fedquorum.protocol.Digest;
+import io.fedquorum.simulation.CrashPoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,6 +27,7 @@ import java.util.OptionalLong;
  * tmp/} has none, and {@link #removeUnfinished} removes it. Readers need no right to write.
  */
 public class DiskArtifactStore implements ArtifactStore {
+  private static final Duration OLD = Duration.ofHours(1);
   private static final int CHUNK = 64 * 1024;
   private final Path root;
   private final Path unfinished;
@@ -35,7 +39,8 @@ public class DiskArtifactStore implements ArtifactStore {
   }
 
   /**
-   * Removes what crashed writers left. Only the one process that writes may call it, at its start.
+   * Removes what crashed writers left: unfinished files that are older than an hour, for another
+   * replica may be writing younger ones.
    *
    * @throws ArtifactStoreException when the directory can't be used
    */
@@ -44,7 +49,7 @@ public class DiskArtifactStore implements ArtifactStore {
       Files.createDirectories(unfinished);
       try (var parts = Files.newDirectoryStream(unfinished, "*.part")) {
         for (Path part : parts) {
-          Files.deleteIfExists(part);
+          removeIfOld(part);
         }
       }
     } catch (IOException e) {
@@ -62,11 +67,14 @@ public class DiskArtifactStore implements ArtifactStore {
       Files.createDirectories(unfinished);
       part = Files.createTempFile(unfinished, expected.value().substring(0, 8) + "-", ".part");
       writeChecked(part, expected, length, content);
+      CrashPoint.ARTIFACT_WRITTEN.pass();
       Path target = path(expected);
       Files.createDirectories(target.getParent());
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+      CrashPoint.ARTIFACT_RENAMED.pass();
       force(target.getParent());
       force(target.getParent().getParent());
+      CrashPoint.ARTIFACT_STORED.pass();
     } catch (IOException e) {
       throw failure("can't take artifact " + expected + " of " + length + " bytes", e);
     } finally {
@@ -172,6 +180,18 @@ public class DiskArtifactStore implements ArtifactStore {
   private static void force(Path directory) throws IOException {
     try (FileChannel channel = FileChannel.open(directory)) {
       channel.force(true);
+    }
+  }
+
+  private static void removeIfOld(Path part) throws IOException {
+    try {
+      Instant written = Files.getLastModifiedTime(part).toInstant();
+      if (written.isBefore(Instant.now().minus(OLD))) {
+        Files.deleteIfExists(part);
+      }
+    } catch (NoSuchFileException e) {
+      // Its writer has just finished it.
+      return;
     }
   }
 

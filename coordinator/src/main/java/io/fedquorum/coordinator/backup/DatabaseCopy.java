@@ -61,7 +61,8 @@ final class DatabaseCopy {
     MessageDigest sha256 = Digest.sha256();
     long rows;
     try (OutputStream out = new DigestOutputStream(Files.newOutputStream(file), sha256)) {
-      rows = copier().copyOut("copy %s (%s) to stdout".formatted(quoted(table), list(columns)), out);
+      rows =
+          copier().copyOut("copy %s (%s) to stdout".formatted(quoted(table), list(columns)), out);
     }
     return new Table(table, columns, rows, Digest.ofHash(sha256.digest()));
   }
@@ -101,7 +102,6 @@ final class DatabaseCopy {
       }
     }
   }
-
 
   /** Tables after those that they refer to. */
   private List<String> tables() throws SQLException {

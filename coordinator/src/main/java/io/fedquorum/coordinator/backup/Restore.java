@@ -71,12 +71,12 @@ public final class Restore {
 
   private static Manifest manifest(Path from) throws IOException {
     try {
-      return CanonicalJson.read(
-          Files.readAllBytes(from.resolve(Backup.MANIFEST)), Manifest.class);
+      return CanonicalJson.read(Files.readAllBytes(from.resolve(Backup.MANIFEST)), Manifest.class);
     } catch (NoSuchFileException e) {
       throw new BackupException("'" + from + "' is no backup: it has no " + Backup.MANIFEST);
     } catch (IllegalArgumentException e) {
-      throw new DamagedBackupException("'" + from.resolve(Backup.MANIFEST) + "': " + e.getMessage());
+      throw new DamagedBackupException(
+          "'" + from.resolve(Backup.MANIFEST) + "': " + e.getMessage());
     }
   }
 

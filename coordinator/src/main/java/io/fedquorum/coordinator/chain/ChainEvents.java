@@ -12,9 +12,13 @@ public interface ChainEvents {
 
   /**
    * Stores the events of a range and moves the cursor to its last block, in one step; joins the
-   * caller's transaction. An event that is there already is skipped, so a range may be taken again.
+   * caller's transaction. An event that is there already is skipped, so a range may be taken again,
+   * by several replicas too; the cursor never goes back.
    */
   void advance(List<ContractEvent> events, Block last);
+
+  /** The trainings on the chain that belong to none in this database. */
+  List<ContractEvent.TrainingCreated> unclaimedTrainings();
 
   /** All events of a training on the job registry, in chain order. */
   List<ContractEvent> ofTraining(long onChainTrainingId);

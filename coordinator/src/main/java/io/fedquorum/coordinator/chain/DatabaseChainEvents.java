@@ -35,11 +35,24 @@ class DatabaseChainEvents implements ChainEvents {
         .createNativeQuery(
             "insert into chain_cursor (id, block, hash, parent_hash) values (1, ?1, ?2, ?3)"
                 + " on conflict (id) do update set block = excluded.block, hash = excluded.hash,"
-                + " parent_hash = excluded.parent_hash")
+                + " parent_hash = excluded.parent_hash where chain_cursor.block < excluded.block")
         .setParameter(1, last.number())
         .setParameter(2, last.hash().value())
         .setParameter(3, last.parentHash().value())
         .executeUpdate();
+  }
+
+  @Override
+  @Transactional
+  public List<ContractEvent.TrainingCreated> unclaimedTrainings() {
+    return rows
+        .list(
+            "type = 'TrainingCreated' and trainingId not in (select t.onChainId from"
+                + " TrainingEntity t where t.onChainId is not null) order by block, logIndex")
+        .stream()
+        .map(ChainEventJson::fromRow)
+        .map(ContractEvent.TrainingCreated.class::cast)
+        .toList();
   }
 
   @Override
@@ -62,9 +75,19 @@ class DatabaseChainEvents implements ChainEvents {
 
   private void insert(ContractEvent event) {
     ChainEventEntity row = ChainEventJson.toRow(event);
-    if (rows.findById(new ChainEventEntity.Key(row.transaction, row.logIndex)) == null) {
-      rows.persist(row);
-    }
+    rows.getEntityManager()
+        .createNativeQuery(
+            "insert into chain_event (transaction, log_index, block, training_id, round, type, json)"
+                + " values (?1, ?2, ?3, cast(?4 as bigint), cast(?5 as int), ?6, ?7)"
+                + " on conflict do nothing")
+        .setParameter(1, row.transaction)
+        .setParameter(2, row.logIndex)
+        .setParameter(3, row.block)
+        .setParameter(4, row.trainingId)
+        .setParameter(5, row.round)
+        .setParameter(6, row.type)
+        .setParameter(7, row.json)
+        .executeUpdate();
   }
 
   private static Block block(Object[] row) {

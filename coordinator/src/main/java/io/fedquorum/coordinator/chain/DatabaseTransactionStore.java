@@ -3,7 +3,9 @@ package io.fedquorum.coordinator.chain;
 import io.fedquorum.chain.Receipt;
 import io.fedquorum.chain.TransactionStore;
 import io.fedquorum.protocol.Address;
+import io.fedquorum.protocol.Bytes32;
 import io.fedquorum.protocol.CanonicalJson;
+import io.fedquorum.simulation.CrashPoint;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +19,7 @@ import java.util.function.LongFunction;
  * from the caller's: what was signed must stay stored, whatever becomes of the caller.
  */
 @ApplicationScoped
-class DatabaseTransactionStore implements TransactionStore {
+class DatabaseTransactionStore implements GuardedTransactionStore {
   private final TransactionRows rows;
 
   DatabaseTransactionStore(TransactionRows rows) {
@@ -33,6 +35,27 @@ class DatabaseTransactionStore implements TransactionStore {
   @Override
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public Stored reserve(
+      String intent, Address account, long minedNonce, LongFunction<Signed> signer) {
+    return reserveHere(intent, account, minedNonce, signer);
+  }
+
+  @Override
+  public TransactionStore guardedBy(Runnable guard) {
+    return new Guarded(this, guard);
+  }
+
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  Stored reserveIf(
+      Runnable guard,
+      String intent,
+      Address account,
+      long minedNonce,
+      LongFunction<Signed> signer) {
+    guard.run();
+    return reserveHere(intent, account, minedNonce, signer);
+  }
+
+  private Stored reserveHere(
       String intent, Address account, long minedNonce, LongFunction<Signed> signer) {
     Objects.requireNonNull(intent, "intent");
     lock(account);
@@ -61,6 +84,12 @@ class DatabaseTransactionStore implements TransactionStore {
     return rows.list("account = ?1 and receipt is null order by nonce", account.value()).stream()
         .map(TransactionEntity::toStored)
         .toList();
+  }
+
+  @Override
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public boolean holds(Bytes32 hash) {
+    return rows.count("hash = ?1", hash.value()) > 0;
   }
 
   /** Holds the account's row until the transaction ends, so that nonces are taken one by one. */
@@ -96,6 +125,37 @@ class DatabaseTransactionStore implements TransactionStore {
     row.raw = signed.raw().clone();
     row.hash = signed.hash().value();
     rows.persistAndFlush(row);
+    CrashPoint.INTENT_UNCOMMITTED.pass();
     return row;
+  }
+
+  /** Takes new intents under a guard only; what is stored may be read and sent by anybody. */
+  private record Guarded(DatabaseTransactionStore store, Runnable guard)
+      implements TransactionStore {
+    @Override
+    public Optional<Stored> find(String intent) {
+      return store.find(intent);
+    }
+
+    @Override
+    public Stored reserve(
+        String intent, Address account, long minedNonce, LongFunction<Signed> signer) {
+      return store.reserveIf(guard, intent, account, minedNonce, signer);
+    }
+
+    @Override
+    public void mined(String intent, Receipt receipt) {
+      store.mined(intent, receipt);
+    }
+
+    @Override
+    public List<Stored> pending(Address account) {
+      return store.pending(account);
+    }
+
+    @Override
+    public boolean holds(Bytes32 hash) {
+      return store.holds(hash);
+    }
   }
 }

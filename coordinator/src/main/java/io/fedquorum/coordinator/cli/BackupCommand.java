@@ -35,7 +35,8 @@ final class BackupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Backup.Summary made = Backup.make(home.toAbsolutePath(), to.toAbsolutePath(), Clock.systemUTC());
+    Backup.Summary made =
+        Backup.make(home.toAbsolutePath(), to.toAbsolutePath(), Clock.systemUTC());
     output.print(
         CanonicalJson.mapper()
             .createObjectNode()

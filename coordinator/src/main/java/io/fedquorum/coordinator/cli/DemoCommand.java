@@ -4,6 +4,7 @@ import io.fedquorum.coordinator.demo.Demo;
 import io.fedquorum.coordinator.demo.DemoOptions;
 import io.fedquorum.coordinator.demo.DemoSummary;
 import io.fedquorum.coordinator.demo.DemoText;
+import io.fedquorum.coordinator.training.TrainingOptions;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -71,6 +72,18 @@ final class DemoCommand implements Callable<Integer> {
       description = "Run the same training without evil workers too, and compare the digests.")
   private boolean checkAttackFree;
 
+  @Option(
+      names = "--aggregation",
+      defaultValue = "fedavg",
+      description = "How accepted results become one, such as median or krum:1.")
+  private String aggregation;
+
+  @Option(
+      names = "--server-optimizer",
+      defaultValue = "none",
+      description = "none, fedavgm[:ETA], fedadam[:ETA] or fedyogi[:ETA].")
+  private String serverOptimizer;
+
   @Mixin private Output output;
 
   @Override
@@ -90,7 +103,8 @@ final class DemoCommand implements Callable<Integer> {
             seed,
             epochs,
             out == null ? fresh() : out,
-            checkAttackFree);
+            checkAttackFree,
+            new TrainingOptions(aggregation, serverOptimizer));
     Progress progress = new Progress(output);
     DemoSummary summary;
     try {

@@ -1,6 +1,7 @@
 package io.fedquorum.coordinator.cli;
 
 import io.fedquorum.chain.ChainUnavailableException;
+import io.fedquorum.chain.TransactionRefusedException;
 import io.fedquorum.chain.web3j.KeystoreException;
 import io.fedquorum.coordinator.artifact.ArtifactStoreException;
 import io.fedquorum.coordinator.backup.BackupException;
@@ -32,6 +33,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
           Map.entry(TrainingException.class, ExitCode.PART_FAILED),
           Map.entry(DatasetException.class, ExitCode.DATASET),
           Map.entry(ChainUnavailableException.class, ExitCode.CHAIN),
+          Map.entry(TransactionRefusedException.class, ExitCode.REFUSED),
           Map.entry(KeystoreException.class, ExitCode.FILE),
           Map.entry(UncheckedIOException.class, ExitCode.FILE),
           Map.entry(BackupException.class, ExitCode.FILE),

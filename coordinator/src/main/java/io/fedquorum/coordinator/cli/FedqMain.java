@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     versionProvider = FedqMain.Version.class,
     subcommands = {
       DemoCommand.class,
+      AttackCommand.class,
       ServeCommand.class,
       TrainingCommand.class,
       WorkerAdminCommand.class,

@@ -1,23 +1,17 @@
 package io.fedquorum.coordinator.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedquorum.coordinator.client.ExitCode;
-import io.fedquorum.network.NetworkOptions;
 import io.fedquorum.network.Networks;
-import io.fedquorum.network.RunningNetwork;
-import io.fedquorum.network.dev.NetworkHome;
 import io.fedquorum.network.node.NetworkException;
-import io.fedquorum.network.plan.Consensus;
-import io.fedquorum.network.plan.Declaration;
-import io.fedquorum.network.plan.NetworkKind;
 import io.fedquorum.network.status.NetworkStatus;
+import io.fedquorum.protocol.CanonicalJson;
 import java.io.PrintWriter;
-import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,13 +26,15 @@ import picocli.CommandLine.Spec;
     description = "A local permissioned Quorum network, or a development chain.",
     mixinStandardHelpOptions = true,
     subcommands = {
-      NetworkCommand.Up.class,
+      NetworkUpCommand.class,
       NetworkCommand.Status.class,
       NetworkCommand.Logs.class,
       NetworkCommand.Stop.class,
       NetworkCommand.Start.class,
       NetworkCommand.Down.class,
-      NetworkFundCommand.class
+      NetworkFundCommand.class,
+      NetworkAccountsCommand.class,
+      NetworkNodesCommand.class
     })
 public final class NetworkCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -59,6 +55,9 @@ public final class NetworkCommand implements Callable<Integer> {
         paramLabel = "DIR",
         description = "The network's directory (default: ${DEFAULT-VALUE}).")
     private Path directory;
+
+    @Option(names = "--json", description = "One JSON document on standard output.")
+    private boolean json;
 
     @Override
     public final Integer call() {
@@ -83,96 +82,26 @@ public final class NetworkCommand implements Callable<Integer> {
       err.flush();
     }
 
+    final boolean isJson() {
+      return json;
+    }
+
+    /** What was done: a line for people, or a document for programs. */
+    final void done(JsonNode document, String line) {
+      say(line);
+      if (json) {
+        print(document.toPrettyString());
+      }
+    }
+
+    static ObjectNode document() {
+      return CanonicalJson.mapper().createObjectNode();
+    }
+
     final void print(String text) {
       PrintWriter out = spec.commandLine().getOut();
       out.println(text);
       out.flush();
-    }
-  }
-
-  /** {@code fedq network up}. */
-  @Command(
-      name = "up",
-      description = "Makes the network where it is new, and starts it.",
-      mixinStandardHelpOptions = true)
-  static final class Up extends Base {
-    @Option(
-        names = "--kind",
-        defaultValue = "auto",
-        description = "auto, goquorum, docker or dev (default: ${DEFAULT-VALUE}).")
-    private String kind;
-
-    @Option(
-        names = "--containers",
-        defaultValue = "goquorum",
-        description = "With --kind docker: goquorum or besu (default: ${DEFAULT-VALUE}).")
-    private String containers;
-
-    @Option(names = "--seed", description = "For tests: the same seed gives the same keys.")
-    private String seed;
-
-    @Mixin private DeclarationOptions declared;
-
-    @Override
-    void run(Networks networks) {
-      Optional<NetworkKind> wanted =
-          kind.equals("auto") ? Optional.empty() : Optional.of(NetworkKind.of(kind));
-      Path home = NetworkHome.find();
-      NetworkOptions options =
-          new NetworkOptions(
-              wanted,
-              declared.declaration(home),
-              directory(),
-              home,
-              containers,
-              Optional.ofNullable(seed));
-      RunningNetwork up = networks.up(options);
-      say(
-          "%s is up: %s, chain %d, %d node(s), RPC %s"
-              .formatted(
-                  up.kind().text(),
-                  up.clientVersion(),
-                  up.chainId(),
-                  up.rpcUrls().size(),
-                  up.rpcUrls().get(0)));
-      say("operator %s, key file %s".formatted(up.operator(), up.operatorKeyFile()));
-    }
-  }
-
-  /** The options that change {@code quorum-network/network.json}. */
-  static final class DeclarationOptions {
-    @Option(names = "--file", paramLabel = "FILE", description = "Instead of network.json.")
-    private Path file;
-
-    @Option(names = "--validators", description = "Nodes that seal blocks.")
-    private Integer validators;
-
-    @Option(names = "--members", description = "Nodes that only follow.")
-    private Integer members;
-
-    @Option(names = "--block-period", paramLabel = "SECONDS", description = "Block to block.")
-    private BigDecimal blockPeriod;
-
-    @Option(names = "--port", description = "First RPC port; 0: any that are free.")
-    private Integer port;
-
-    @Option(names = "--consensus", description = "auto, qbft or ibft.")
-    private String consensus;
-
-    /** Empty when nothing is asked for: an existing network stays as it is. */
-    Optional<Declaration> declaration(Path home) {
-      boolean any = file != null || validators != null || members != null;
-      any = any || blockPeriod != null || port != null || consensus != null;
-      if (!any) {
-        return Optional.empty();
-      }
-      Declaration base = Declaration.read(file == null ? home.resolve("network.json") : file);
-      int sealing = validators == null ? base.validators() : validators;
-      int following = members == null ? base.members() : members;
-      base = base.withNodes(sealing, following);
-      base = blockPeriod == null ? base : base.withBlockPeriod(blockPeriod);
-      base = port == null ? base : base.withBasePort(port);
-      return Optional.of(consensus == null ? base : base.withConsensus(Consensus.of(consensus)));
     }
   }
 
@@ -182,13 +111,10 @@ public final class NetworkCommand implements Callable<Integer> {
       description = "Client, consensus, validators, blocks, peers, permissioning, funds.",
       mixinStandardHelpOptions = true)
   static final class Status extends Base {
-    @Option(names = "--json", description = "One JSON document on standard output.")
-    private boolean json;
-
     @Override
     void run(Networks networks) {
       NetworkStatus status = networks.status(directory());
-      print(json ? status.json() : StatusText.of(status));
+      print(isJson() ? status.json() : StatusText.of(status));
     }
   }
 
@@ -203,7 +129,14 @@ public final class NetworkCommand implements Callable<Integer> {
 
     @Override
     void run(Networks networks) {
-      print(networks.log(directory(), node));
+      String log = networks.log(directory(), node);
+      if (isJson()) {
+        ObjectNode document = document().put("node", node);
+        log.lines().forEach(document.putArray("lines")::add);
+        print(document.toPrettyString());
+      } else {
+        print(log);
+      }
     }
   }
 
@@ -216,7 +149,7 @@ public final class NetworkCommand implements Callable<Integer> {
     @Override
     void run(Networks networks) {
       networks.stopNode(directory(), node);
-      say(node + " is stopped");
+      done(document().put("node", node).put("running", false), node + " is stopped");
     }
   }
 
@@ -229,7 +162,7 @@ public final class NetworkCommand implements Callable<Integer> {
     @Override
     void run(Networks networks) {
       networks.startNode(directory(), node);
-      say(node + " is started");
+      done(document().put("node", node).put("running", true), node + " is started");
     }
   }
 
@@ -245,7 +178,12 @@ public final class NetworkCommand implements Callable<Integer> {
     @Override
     void run(Networks networks) {
       networks.down(directory(), purge);
-      say(purge ? "down, and '" + directory() + "' is removed" : "down");
+      done(
+          document()
+              .put("directory", directory().toAbsolutePath().toString())
+              .put("running", false)
+              .put("removed", purge),
+          purge ? "down, and '" + directory() + "' is removed" : "down");
     }
   }
 }

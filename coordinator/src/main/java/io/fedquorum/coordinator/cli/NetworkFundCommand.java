@@ -3,10 +3,7 @@ package io.fedquorum.coordinator.cli;
 import io.fedquorum.coordinator.client.CommandFailure;
 import io.fedquorum.coordinator.client.ExitCode;
 import io.fedquorum.coordinator.client.OperatorAccount;
-import io.fedquorum.network.NetworkOptions;
 import io.fedquorum.network.Networks;
-import io.fedquorum.network.dev.NetworkHome;
-import io.fedquorum.network.status.NetworkStatus;
 import io.fedquorum.protocol.Address;
 import io.fedquorum.protocol.CanonicalJson;
 import java.math.BigDecimal;
@@ -46,14 +43,7 @@ final class NetworkFundCommand implements Callable<Integer> {
   public Integer call() {
     Address to = Address.of(address);
     BigInteger wei = wei(ether);
-    Networks networks = new Networks(output::say);
-    if (networks.status(directory).state() == NetworkStatus.State.DOWN) {
-      throw new CommandFailure(
-          ExitCode.CHAIN, "the network in '" + directory + "' is down: ./fedq network up");
-    }
-    // Harmless when all is up; it tells where the nodes and the key are.
-    OperatorAccount.pay(
-        networks.up(NetworkOptions.of(directory, NetworkHome.find())), Map.of(to, wei));
+    OperatorAccount.pay(new Networks(output::say).reach(directory), Map.of(to, wei));
     output.print(
         CanonicalJson.mapper()
             .createObjectNode()

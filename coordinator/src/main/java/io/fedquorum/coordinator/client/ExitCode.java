@@ -27,7 +27,9 @@ public enum ExitCode {
   /** Replay: the computation does not confirm an event. */
   DIVERGED(10),
   /** Replay: the log or an artifact is not as it was written. */
-  DAMAGED(11);
+  DAMAGED(11),
+  /** Attack: a promise of the policy was broken. */
+  PROMISE_BROKEN(12);
 
   private final int code;
 

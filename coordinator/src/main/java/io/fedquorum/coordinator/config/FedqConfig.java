@@ -42,6 +42,9 @@ public interface FedqConfig {
   /** Who may do what, and how often. */
   Security security();
 
+  /** This process among the replicas of the coordinator. */
+  Replica replica();
+
   /** The HTTP server. */
   interface Http {
     /** Address that it listens on. */
@@ -224,5 +227,19 @@ public interface FedqConfig {
     /** How long the issuer's keys are kept before they are fetched again. */
     @WithDefault("10m")
     Duration keysMaxAge();
+  }
+
+  /** This process among the replicas of the coordinator. */
+  interface Replica {
+    /** Its name, another one for each replica; without it, one is made and kept in {@code HOME}. */
+    Optional<String> id();
+
+    /** How long a replica may be silent before others take over its trainings. */
+    @WithDefault("15s")
+    Duration lease();
+
+    /** How long a stop waits for the steps that are under way. */
+    @WithDefault("20s")
+    Duration drain();
   }
 }

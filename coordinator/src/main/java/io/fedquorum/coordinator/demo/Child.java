@@ -3,6 +3,8 @@ package io.fedquorum.coordinator.demo;
 import io.fedquorum.coordinator.client.CommandFailure;
 import io.fedquorum.coordinator.client.ExitCode;
 import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,6 +46,16 @@ public final class Child {
     return process.pid();
   }
 
+  /** Whether it runs. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** What it ended with. */
+  public int exitCode() {
+    return process.exitValue();
+  }
+
   /** Fails when the process has ended by itself. */
   public void requireAlive() {
     if (!process.isAlive()) {
@@ -51,6 +63,28 @@ public final class Child {
           ExitCode.PART_FAILED,
           "%s has ended with exit code %d: %s (log: %s)"
               .formatted(name, process.exitValue(), lastLine(), log));
+    }
+  }
+
+  /** Writes a line to its standard input. */
+  public void tell(String line) {
+    try {
+      Writer in = process.outputWriter(StandardCharsets.UTF_8);
+      in.write(line + "\n");
+      in.flush();
+    } catch (IOException e) {
+      requireAlive();
+      throw new CommandFailure(ExitCode.PART_FAILED, name + " takes no orders: " + e.getMessage());
+    }
+  }
+
+  /** Ends its standard input. */
+  public void endInput() {
+    try {
+      process.outputWriter(StandardCharsets.UTF_8).close();
+    } catch (IOException e) {
+      // It has ended, or it ends now.
+      return;
     }
   }
 

@@ -51,7 +51,7 @@ public final class Demo {
   /** Runs it and writes {@code summary.json}; leaves nothing running. */
   public DemoSummary run() {
     requirePossible(options);
-    requireEmpty(options.out());
+    HomeFiles.requireEmpty(options.out());
     Dataset dataset =
         Datasets.resolve(
             DatasetChoice.parse(options.dataset()),
@@ -182,7 +182,9 @@ public final class Demo {
         null,
         null,
         null,
-        null);
+        null,
+        options.rules().aggregation(),
+        options.rules().serverOptimizer());
   }
 
   private static Map<Address, BigInteger> stakes(CoordinatorClient client) {
@@ -201,20 +203,6 @@ public final class Demo {
         .map(fact -> ((Fact.RoundAssigned) fact).design())
         .findFirst()
         .orElse("none");
-  }
-
-  private static void requireEmpty(Path out) {
-    try {
-      Files.createDirectories(out);
-      try (var entries = Files.list(out)) {
-        if (entries.findAny().isPresent()) {
-          throw new CommandFailure(
-              ExitCode.USAGE, "--out '" + out + "' must be empty or not there yet");
-        }
-      }
-    } catch (IOException e) {
-      throw new CommandFailure(ExitCode.FILE, "--out '" + out + "' must be a directory to write");
-    }
   }
 
   private static void move(Path from, Path to) {

@@ -25,4 +25,10 @@ final class DemoAccounts {
     workers.forEach(worker -> amounts.put(worker, WORKER_FUNDS));
     OperatorAccount.pay(network, amounts);
   }
+
+  static void fund(RunningNetwork network, List<Address> workers) {
+    Map<Address, BigInteger> amounts = new LinkedHashMap<>();
+    workers.forEach(worker -> amounts.put(worker, WORKER_FUNDS));
+    OperatorAccount.pay(network, amounts);
+  }
 }

@@ -43,6 +43,7 @@ public final class DemoCluster implements AutoCloseable {
 
   private RunningNetwork network;
   private Child coordinator;
+  private Child fleet;
   private CoordinatorClient client;
 
   /**
@@ -125,7 +126,8 @@ public final class DemoCluster implements AutoCloseable {
   /** Starts a worker, or starts it again where it was. */
   public void startWorker(DemoWorker worker) {
     List<String> arguments =
-        worker.arguments(rpc(), url().toString(), keys.passphraseFile(), datasetArguments());
+        worker.arguments(
+            rpc(), url().toString(), keys.passphraseFile(), datasetArguments(), alike(worker));
     running.put(
         worker.number(),
         Child.start(
@@ -143,10 +145,53 @@ public final class DemoCluster implements AutoCloseable {
     return arguments;
   }
 
+  private List<String> alike(DemoWorker worker) {
+    return workers.stream()
+        .filter(other -> other.behaviour().equals(worker.behaviour()))
+        .map(other -> other.address().value())
+        .toList();
+  }
+
   private Map<String, String> environment() {
     return dataset.ref().name().equals("mnist")
         ? Map.of("FEDQ_DATA", dataset.directory().toString())
         : Map.of();
+  }
+
+  /**
+   * Starts a process of simulated workers, none yet, which takes orders; see {@code fedq} in the
+   * worker's {@code FleetOrder}. Its keys come from {@link #secretFile}.
+   *
+   * @param canned whether they answer with canned results instead of training
+   */
+  public Child startFleet(boolean canned) {
+    List<String> arguments = new ArrayList<>(List.of("--rpc", rpc()));
+    arguments.addAll(List.of("--coordinator", url().toString(), "--i-am-a-simulation"));
+    arguments.addAll(List.of("--secret-file", secretFile().toString()));
+    arguments.addAll(List.of("--data", home.resolve("fleet").toString()));
+    arguments.addAll(datasetArguments());
+    if (canned) {
+      arguments.add("--canned");
+    }
+    fleet =
+        Child.start(
+            "the fleet", installation.fleet(arguments), environment(), home.resolve("fleet.log"));
+    return fleet;
+  }
+
+  /** The file whose first line all keys of the fleet come from. */
+  public Path secretFile() {
+    return keys.passphraseFile();
+  }
+
+  /** Gives workers the Ether that they stake. */
+  public void fund(List<Address> accounts) {
+    DemoAccounts.fund(network, accounts);
+  }
+
+  /** Where the coordinator keeps its artifacts. */
+  public Path artifacts() {
+    return home.resolve("artifacts");
   }
 
   /** Waits until the coordinator answers as a whole. */
@@ -185,6 +230,9 @@ public final class DemoCluster implements AutoCloseable {
   /** Fails when the coordinator or a worker has ended by itself. */
   public void requireAlive() {
     coordinator.requireAlive();
+    if (fleet != null) {
+      fleet.requireAlive();
+    }
     running.values().forEach(Child::requireAlive);
   }
 
@@ -200,12 +248,18 @@ public final class DemoCluster implements AutoCloseable {
 
   /** Stops coordinator and workers in good order; the chain goes on. */
   public void stopProcesses() {
+    if (fleet != null) {
+      fleet.endInput();
+    }
     running.values().forEach(Child::signal);
     if (coordinator != null) {
       coordinator.signal();
     }
     running.values().forEach(Child::await);
     running.clear();
+    if (fleet != null) {
+      fleet.await();
+    }
     if (coordinator != null) {
       coordinator.await();
     }

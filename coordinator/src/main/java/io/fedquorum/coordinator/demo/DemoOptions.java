@@ -3,6 +3,7 @@ package io.fedquorum.coordinator.demo;
 import io.fedquorum.coordinator.assignment.Designs;
 import io.fedquorum.coordinator.assignment.Size;
 import io.fedquorum.coordinator.training.InvalidTrainingException;
+import io.fedquorum.coordinator.training.TrainingOptions;
 import io.fedquorum.coordinator.verification.Policy;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.Objects;
  * @param epochs passes over its data in each job, or null for the default
  * @param out where everything goes; empty or not there yet
  * @param checkAttackFree whether the same training is run without evil workers too
+ * @param rules rules of the training instead of the usual ones
  */
 public record DemoOptions(
     int workers,
@@ -40,15 +42,19 @@ public record DemoOptions(
     long seed,
     Integer epochs,
     Path out,
-    boolean checkAttackFree) {
+    boolean checkAttackFree,
+    TrainingOptions rules) {
   /** The attacks that simulated workers know. */
   public static final List<String> ATTACKS =
       List.of(
           "collusion",
+          "informed-collusion",
+          "sybil",
           "silent",
           "late",
           "random",
           "sign-flip",
+          "label-flip",
           "stale",
           "copycat",
           "withheld-reveal",
@@ -63,6 +69,7 @@ public record DemoOptions(
     Objects.requireNonNull(policy, "policy");
     Objects.requireNonNull(design, "design");
     Objects.requireNonNull(out, "out");
+    Objects.requireNonNull(rules, "rules");
     require(workers >= 1 && workers <= 64, "workers", workers, "1 to 64");
     require(
         evil >= 0 && 2 * evil < workers, "evil", evil, "0 or more, fewer than half the workers");
@@ -76,11 +83,45 @@ public record DemoOptions(
     requireOneOf("chain", chain, List.of("auto", "goquorum", "docker", "dev"));
   }
 
+  /** With the usual rules. */
+  public DemoOptions(
+      int workers,
+      int evil,
+      String attack,
+      int rounds,
+      int jobs,
+      int replicas,
+      String policy,
+      String design,
+      String dataset,
+      String chain,
+      long seed,
+      Integer epochs,
+      Path out,
+      boolean checkAttackFree) {
+    this(
+        workers,
+        evil,
+        attack,
+        rounds,
+        jobs,
+        replicas,
+        policy,
+        design,
+        dataset,
+        chain,
+        seed,
+        epochs,
+        out,
+        checkAttackFree,
+        TrainingOptions.USUAL);
+  }
+
   /** The same without evil workers, elsewhere. */
   public DemoOptions attackFree(Path elsewhere) {
     return new DemoOptions(
         workers, 0, attack, rounds, jobs, replicas, policy, design, dataset, chain, seed, epochs,
-        elsewhere, false);
+        elsewhere, false, rules);
   }
 
   private static void requireVerification(String policy, String design, Size size, int evil) {

@@ -70,6 +70,8 @@ public record DemoSummary(ObjectNode json) {
     training.put("replicas", created.spec().replicas());
     training.put("design", result.design());
     training.put("policy", created.spec().policy());
+    training.put("aggregation", created.spec().options().aggregation());
+    training.put("serverOptimizer", created.spec().options().serverOptimizer());
     training.put("numericProfile", created.numericProfile().id().value());
     return training;
   }

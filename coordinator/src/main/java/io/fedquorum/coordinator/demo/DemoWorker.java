@@ -31,7 +31,12 @@ public record DemoWorker(int number, Address address, String behaviour, Path dir
     return directory.resolve("worker.log");
   }
 
-  List<String> arguments(String rpc, String coordinator, Path passphrase, List<String> dataset) {
+  List<String> arguments(
+      String rpc,
+      String coordinator,
+      Path passphrase,
+      List<String> dataset,
+      List<String> accomplices) {
     List<String> arguments = new ArrayList<>(List.of("--rpc", rpc, "--coordinator", coordinator));
     arguments.addAll(List.of("--keystore", keyFile().toString()));
     arguments.addAll(List.of("--passphrase-file", passphrase.toString()));
@@ -43,6 +48,7 @@ public record DemoWorker(int number, Address address, String behaviour, Path dir
     arguments.addAll(dataset);
     if (!behaviour.equals(HONEST)) {
       arguments.addAll(List.of("--simulate", behaviour, "--i-am-a-simulation"));
+      arguments.addAll(List.of("--accomplices", String.join(",", accomplices)));
     }
     return arguments;
   }

@@ -1,5 +1,7 @@
 package io.fedquorum.coordinator.demo;
 
+import io.fedquorum.coordinator.client.CommandFailure;
+import io.fedquorum.coordinator.client.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,9 +9,28 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Files in a demonstration's home directory. */
-final class HomeFiles {
+/** Files of a demonstration. */
+public final class HomeFiles {
   private HomeFiles() {}
+
+  /**
+   * Makes the directory that everything goes to.
+   *
+   * @throws CommandFailure when there is something in it, or it can't be made
+   */
+  public static void requireEmpty(Path out) {
+    try {
+      Files.createDirectories(out);
+      try (Stream<Path> entries = Files.list(out)) {
+        if (entries.findAny().isPresent()) {
+          throw new CommandFailure(
+              ExitCode.USAGE, "--out '" + out + "' must be empty or not there yet");
+        }
+      }
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.FILE, "--out '" + out + "' must be a directory to write");
+    }
+  }
 
   /** A file of one line. */
   static String line(Path file) {

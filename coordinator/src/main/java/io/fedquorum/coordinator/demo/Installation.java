@@ -54,6 +54,17 @@ public record Installation(Path root) {
     return command;
   }
 
+  /** The command of a fleet of simulated workers. */
+  public List<String> fleet(List<String> arguments) {
+    List<String> command = new ArrayList<>(List.of(java()));
+    command.addAll(SMALL);
+    command.addAll(List.of("-Xms64m", "-Xmx768m"));
+    command.addAll(trainer());
+    command.addAll(List.of("-cp", workerClassPath(), "io.fedquorum.worker.FleetMain"));
+    command.addAll(arguments);
+    return command;
+  }
+
   private List<String> trainer() {
     List<String> properties = new ArrayList<>();
     properties.add("-D" + DatasetSources.INSTALL + "=" + root);

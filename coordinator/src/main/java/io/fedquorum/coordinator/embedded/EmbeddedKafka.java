@@ -49,13 +49,26 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws EmbeddedPartException one line that says why it can't
    */
   public static EmbeddedKafka start(Path directory, int port) {
+    return start(directory, port, 0);
+  }
+
+  /**
+   * As {@link #start(Path, int)}.
+   *
+   * @param advertised the port that clients are told to connect to, where something stands between
+   *     them and the broker; 0 for the broker's own
+   */
+  public static EmbeddedKafka start(Path directory, int port, int advertised) {
     Objects.requireNonNull(directory, "directory");
     Path data = directory.toAbsolutePath();
     keepJvmAlive();
     try {
       int brokerPort = port == 0 ? freePort() : requireFree(port);
       format(data);
-      KafkaConfig config = new KafkaConfig(settings(data, brokerPort, freePort()), false);
+      KafkaConfig config =
+          new KafkaConfig(
+              settings(data, brokerPort, advertised == 0 ? brokerPort : advertised, freePort()),
+              false);
       KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
       startUp(server);
       return new EmbeddedKafka(server, HOST + ":" + brokerPort);
@@ -116,7 +129,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         .run();
   }
 
-  private static Map<String, String> settings(Path data, int brokerPort, int controllerPort) {
+  private static Map<String, String> settings(
+      Path data, int brokerPort, int advertised, int controllerPort) {
     String broker = "BROKER://" + HOST + ":" + brokerPort;
     String controller = "CONTROLLER://" + HOST + ":" + controllerPort;
     return Map.ofEntries(
@@ -124,7 +138,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         Map.entry("node.id", Integer.toString(NODE)),
         Map.entry("log.dirs", data.toString()),
         Map.entry("listeners", broker + "," + controller),
-        Map.entry("advertised.listeners", broker),
+        Map.entry("advertised.listeners", "BROKER://" + HOST + ":" + advertised),
         Map.entry("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT"),
         Map.entry("controller.listener.names", "CONTROLLER"),
         Map.entry("inter.broker.listener.name", "BROKER"),

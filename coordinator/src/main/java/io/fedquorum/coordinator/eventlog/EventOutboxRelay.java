@@ -1,6 +1,7 @@
 package io.fedquorum.coordinator.eventlog;
 
 import io.fedquorum.coordinator.config.FedqConfig;
+import io.fedquorum.simulation.CrashPoint;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.Arc;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -90,7 +91,11 @@ public class EventOutboxRelay {
 
   /** Relays one batch in one transaction; returns how many. */
   private int relay() throws Exception {
-    return QuarkusTransaction.requiringNew().call(this::relayInTransaction);
+    int sent = QuarkusTransaction.requiringNew().call(this::relayInTransaction);
+    if (sent > 0) {
+      CrashPoint.OUTBOX_MARKED.pass();
+    }
+    return sent;
   }
 
   private int relayInTransaction()
@@ -102,8 +107,10 @@ public class EventOutboxRelay {
     if (batch.isEmpty()) {
       return 0;
     }
+    CrashPoint.OUTBOX_BEFORE.pass();
     publisher().publish(batch);
     batch.forEach(event -> event.published = true);
+    CrashPoint.OUTBOX_PUBLISHED.pass();
     metrics.counter("fedquorum.outbox.published").increment(batch.size());
     return batch.size();
   }

@@ -1,5 +1,6 @@
 package io.fedquorum.coordinator.fact;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fedquorum.coordinator.training.TrainingSpec;
 import io.fedquorum.coordinator.verification.JobVerdict;
 import io.fedquorum.protocol.Address;
@@ -118,8 +119,17 @@ public sealed interface Fact {
     }
   }
 
-  /** The next model was computed. */
-  record RoundAggregated(int round, Digest model, Digest verdicts) implements Fact {
+  /**
+   * The next model was computed.
+   *
+   * @param optimizerState what the server optimiser carries on; null without one
+   */
+  record RoundAggregated(
+      int round,
+      Digest model,
+      Digest verdicts,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Digest optimizerState)
+      implements Fact {
     public RoundAggregated {
       Objects.requireNonNull(model, "model");
       Objects.requireNonNull(verdicts, "verdicts");

@@ -7,6 +7,7 @@ import io.fedquorum.coordinator.fact.Fact;
 import io.fedquorum.coordinator.fact.Fact.TrainingCreated;
 import io.fedquorum.coordinator.fact.Facts;
 import io.fedquorum.coordinator.round.JobPlanner;
+import io.fedquorum.coordinator.round.UnusableModelException;
 import io.fedquorum.protocol.Digest;
 import io.fedquorum.protocol.MalformedArtifactException;
 import io.fedquorum.worker.training.TrainingEngine;
@@ -64,7 +65,7 @@ public final class Replay {
   private static <T> T confirmed(LoggedEvent event, Function<LoggedEvent, T> step) {
     try {
       return step.apply(event);
-    } catch (IllegalArgumentException | MalformedArtifactException e) {
+    } catch (IllegalArgumentException | MalformedArtifactException | UnusableModelException e) {
       throw new DivergenceException(
           event.sequence(), event.type(), "its content", "impossible", "valid: " + e.getMessage());
     }

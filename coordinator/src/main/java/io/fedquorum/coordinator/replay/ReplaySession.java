@@ -53,20 +53,30 @@ public final class ReplaySession {
    * @param chain a node of the chain that the training ran on
    */
   public ReplayReport run(Path log, Path artifacts, Optional<Integer> round, Optional<URI> chain) {
-    List<String> lines = lines(log);
-    TrainingCreated training = training(lines);
-    Optional<ChainRecord> record = chain.map(url -> read(url, training));
-    DiskArtifactStore store = new DiskArtifactStore(artifacts);
-    requireWhole(artifacts);
     Dataset dataset =
         Datasets.resolve(
-            DatasetChoice.parse(training.dataset().name()),
+            DatasetChoice.parse(training(lines(log)).dataset().name()),
             DatasetSources.standard(Optional.empty(), progress));
     int engines = Math.min(MOST_ENGINES, Runtime.getRuntime().availableProcessors());
     try (TrainingEngine pool = EnginePool.start(dataset, engines)) {
-      return new Replay(store, pool, record, new ReplayOptions(round, progress))
-          .run(lines.stream());
+      return run(log, artifacts, round, chain, pool);
     }
+  }
+
+  /** The same with an engine that is there already, on the training's dataset. */
+  public ReplayReport run(
+      Path log,
+      Path artifacts,
+      Optional<Integer> round,
+      Optional<URI> chain,
+      TrainingEngine engine) {
+    List<String> lines = lines(log);
+    TrainingCreated training = training(lines);
+    Optional<ChainRecord> record = chain.map(url -> read(url, training));
+    requireWhole(artifacts);
+    return new Replay(
+            new DiskArtifactStore(artifacts), engine, record, new ReplayOptions(round, progress))
+        .run(lines.stream());
   }
 
   private static List<String> lines(Path log) {
@@ -95,7 +105,7 @@ public final class ReplaySession {
   /** Any artifact that is not what its name says stops the replay, whether it is used or not. */
   private static void requireWhole(Path artifacts) {
     try (var files = Files.walk(artifacts)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+      for (Path file : files.filter(ReplaySession::isArtifact).sorted().toList()) {
         String found = io.fedquorum.protocol.Digest.of(Files.readAllBytes(file)).value();
         if (!file.getFileName().toString().equals(found)) {
           throw new ArtifactStoreException(
@@ -106,6 +116,11 @@ public final class ReplaySession {
     } catch (IOException e) {
       throw new UncheckedIOException("artifacts '" + artifacts + "' can't be read", e);
     }
+  }
+
+  /** A file that a crash left unfinished is nobody's artifact. */
+  private static boolean isArtifact(Path file) {
+    return Files.isRegularFile(file) && !file.getFileName().toString().endsWith(".part");
   }
 
   private static ChainRecord read(URI url, TrainingCreated training) {

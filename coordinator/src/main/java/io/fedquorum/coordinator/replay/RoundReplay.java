@@ -1,7 +1,5 @@
 package io.fedquorum.coordinator.replay;
 
-import io.fedquorum.coordinator.aggregation.Accumulator;
-import io.fedquorum.coordinator.aggregation.FedAvg;
 import io.fedquorum.coordinator.artifact.ArtifactStore;
 import io.fedquorum.coordinator.assignment.Designs;
 import io.fedquorum.coordinator.fact.Fact.JobJudged;
@@ -15,6 +13,7 @@ import io.fedquorum.coordinator.fact.Fact.TrainingCreated;
 import io.fedquorum.coordinator.fact.Fact.WorkerCommitted;
 import io.fedquorum.coordinator.fact.Fact.WorkerRevealed;
 import io.fedquorum.coordinator.round.JobPlanner;
+import io.fedquorum.coordinator.round.NextModel;
 import io.fedquorum.coordinator.verification.JobVerdict;
 import io.fedquorum.coordinator.verification.VerdictList;
 import io.fedquorum.protocol.Address;
@@ -24,7 +23,6 @@ import io.fedquorum.protocol.CanonicalJson;
 import io.fedquorum.protocol.Commitment;
 import io.fedquorum.protocol.Digest;
 import io.fedquorum.protocol.DrawSeed;
-import io.fedquorum.protocol.Job;
 import io.fedquorum.protocol.JobList;
 import io.fedquorum.protocol.Keccak;
 import io.fedquorum.worker.training.TrainingEngine;
@@ -61,14 +59,20 @@ final class RoundReplay {
   private Phase phase = Phase.OPENED;
   private VerdictList verdicts;
   private Digest nextModel;
+  private Digest optimizerState;
 
+  /**
+   * @param optimizerState what the server optimiser carried out of the round before, or null
+   */
   RoundReplay(
       TrainingCreated training,
       RoundOpened opened,
+      Digest optimizerState,
       ArtifactStore artifacts,
       TrainingEngine engine) {
     this.training = training;
     this.opened = opened;
+    this.optimizerState = optimizerState;
     this.artifacts = artifacts;
     this.engine = engine;
     this.jobs = JobPlanner.plan(training, opened.round(), opened.model());
@@ -162,9 +166,7 @@ final class RoundReplay {
     }
     check.equal("verdicts", fact.verdicts(), verdicts.digest());
     bytes(check, "verdicts", fact.verdicts());
-    nextModel = Digest.of(average(check));
-    check.equal("model", fact.model(), nextModel);
-    bytes(check, "model", fact.model());
+    checkModel(check, fact);
     phase = Phase.AGGREGATED;
     return (int)
         verdicts.jobs().stream()
@@ -188,6 +190,11 @@ final class RoundReplay {
     return verdicts;
   }
 
+  /** What the server optimiser carries on, once the round is aggregated. */
+  Digest optimizerState() {
+    return optimizerState;
+  }
+
   private void require(Check check, int round, Phase wanted) {
     check.equal("round", round, number());
     check.that(
@@ -202,23 +209,35 @@ final class RoundReplay {
     return JobTraining.all(engine, jobs, model);
   }
 
-  private byte[] average(Check check) {
-    Accumulator sum = new FedAvg().start(jobs.model());
-    for (JobVerdict verdict : verdicts.jobs()) {
-      Job job = jobs.jobs().get(verdict.job());
-      byte[] result = bytes(check, "result of job " + job.index(), verdict.accepted());
-      sum.add(job.index(), job.samples(), result);
+  private void checkModel(Check check, RoundAggregated fact) {
+    NextModel made =
+        NextModel.of(
+            training.spec().options(),
+            jobs,
+            verdicts,
+            optimizerState,
+            digest -> bytes(check, "artifact", digest));
+    nextModel = Digest.of(made.model());
+    check.equal("model", fact.model(), nextModel);
+    bytes(check, "model", fact.model());
+    optimizerState = made.optimizerState().map(Digest::of).orElse(null);
+    check.equal("optimizerState", fact.optimizerState(), optimizerState);
+    if (optimizerState != null) {
+      bytes(check, "optimizerState", optimizerState);
     }
-    return sum.finish();
   }
 
   private byte[] bytes(Check check, String what, Digest digest) {
     Objects.requireNonNull(digest, what);
-    return artifacts
-        .get(digest)
-        .orElseThrow(
-            () ->
-                new DivergenceException(
-                    check.sequence(), check.type(), what + " " + digest, "missing", "stored"));
+    byte[] bytes =
+        artifacts
+            .get(digest)
+            .orElseThrow(
+                () ->
+                    new DivergenceException(
+                        check.sequence(), check.type(), what + " " + digest, "missing", "stored"));
+    check.that(
+        Digest.of(bytes).equals(digest), what + " " + digest, "changed", "the bytes of its digest");
+    return bytes;
   }
 }

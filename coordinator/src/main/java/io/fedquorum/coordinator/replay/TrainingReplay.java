@@ -90,7 +90,8 @@ final class TrainingReplay {
         opened.round() <= training.spec().rounds(), "round", opened.round(), "one of the training");
     check.equal("model", opened.model(), model);
     rounds = opened.round();
-    round = new RoundReplay(training, opened, artifacts, engine);
+    Digest carried = round == null ? null : round.optimizerState();
+    round = new RoundReplay(training, opened, carried, artifacts, engine);
     round.open(check);
   }
 

@@ -5,7 +5,7 @@ import io.fedquorum.coordinator.verification.Replica;
 import io.fedquorum.protocol.Address;
 import io.fedquorum.protocol.Assignment;
 import io.fedquorum.protocol.Digest;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +18,7 @@ public final class Replicas {
   private final Assignment assignment;
   private final Set<Address> committed;
   private final Map<Address, List<Digest>> revealed;
-  private final Map<Address, List<Integer>> jobsOf = new HashMap<>();
+  private final Map<Address, List<Integer>> jobsOf;
 
   /**
    * @param assignment who trains what
@@ -30,7 +30,7 @@ public final class Replicas {
     this.assignment = assignment;
     this.committed = Set.copyOf(committed);
     this.revealed = Map.copyOf(revealed);
-    assignment.eligible().forEach(worker -> jobsOf.put(worker, assignment.jobsOf(worker)));
+    this.jobsOf = assignment.jobsByWorker();
   }
 
   /** One replica for each worker of the job, in address order. */
@@ -50,6 +50,6 @@ public final class Replicas {
     if (digests.size() != jobs.size()) {
       return Replica.missing(worker, Outcome.MALFORMED);
     }
-    return Replica.answered(worker, digests.get(jobs.indexOf(job)));
+    return Replica.answered(worker, digests.get(Collections.binarySearch(jobs, job)));
   }
 }

@@ -45,11 +45,16 @@ final class RoundDriver {
   }
 
   /** Fixes a round: stores its job list and draws its secret seed. */
-  Opening plan(Fact.TrainingCreated training, int round, Digest model) {
+  Opening plan(Fact.TrainingCreated training, int round, Digest model, Digest optimizerState) {
     JobList jobs = JobPlanner.plan(training, round, model);
     Digest stored = ports.artifacts().put(jobs.bytes());
     long now = ports.clock().millis();
-    return RoundState.start(new RoundPlan(round, model, stored, ports.seeds().next(), now));
+    Bytes32 seed =
+        ports
+            .intents()
+            .adoptedSeed(training.trainingId(), round)
+            .orElseGet(() -> ports.seeds().next());
+    return RoundState.start(new RoundPlan(round, model, stored, seed, optimizerState, now));
   }
 
   Optional<Step<RoundState>> open(RoundContext round, Opening state) {

@@ -1,11 +1,8 @@
 package io.fedquorum.coordinator.round;
 
 import io.fedquorum.chain.ContractEvent;
-import io.fedquorum.coordinator.aggregation.Accumulator;
-import io.fedquorum.coordinator.aggregation.FedAvg;
 import io.fedquorum.coordinator.fact.Fact;
 import io.fedquorum.coordinator.round.RoundState.Judging;
-import io.fedquorum.coordinator.verification.JobVerdict;
 import io.fedquorum.coordinator.verification.Outcome;
 import io.fedquorum.coordinator.verification.Policy;
 import io.fedquorum.coordinator.verification.ReplicaVerdict;
@@ -14,9 +11,7 @@ import io.fedquorum.protocol.Address;
 import io.fedquorum.protocol.Assignment;
 import io.fedquorum.protocol.Bytes32;
 import io.fedquorum.protocol.Digest;
-import io.fedquorum.protocol.Job;
 import io.fedquorum.protocol.JobList;
-import io.fedquorum.protocol.ModelSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,27 +60,26 @@ final class RoundJudging {
         judge.verdicts(
             this::usable, job -> ports.artifacts().put(referee.compute(jobs, model, job)));
     long refereed = ports.clock().millis() - begun;
-    Digest next = ports.artifacts().put(aggregate(verdicts));
+    NextModel made =
+        NextModel.of(
+            round.training().spec().options(),
+            jobs,
+            verdicts,
+            round.plan().optimizerState(),
+            round::bytes);
+    Digest next = ports.artifacts().put(made.model());
+    Digest carried = made.optimizerState().map(ports.artifacts()::put).orElse(null);
     Digest stored = ports.artifacts().put(verdicts.bytes());
     List<Fact> facts = new ArrayList<>();
     verdicts.jobs().forEach(v -> facts.add(new Fact.JobJudged(round.plan().round(), v)));
-    facts.add(new Fact.RoundAggregated(round.plan().round(), next, stored));
-    return new Step<>(state.aggregated(next, stored, refereed + longestTraining(verdicts)), facts);
+    facts.add(new Fact.RoundAggregated(round.plan().round(), next, stored, carried));
+    long training = refereed + longestTraining(verdicts);
+    return new Step<>(state.aggregated(next, carried, stored, training), facts);
   }
 
   /** Any artifact can be named in a reveal; only parameters of the model count as a result. */
   private boolean usable(Digest digest) {
     return ports.artifacts().get(digest).filter(b -> Results.isResult(jobs.model(), b)).isPresent();
-  }
-
-  private byte[] aggregate(VerdictList verdicts) {
-    ModelSpec model = jobs.model();
-    Accumulator sum = new FedAvg().start(model);
-    for (JobVerdict verdict : verdicts.jobs()) {
-      Job job = jobs.jobs().get(verdict.job());
-      sum.add(job.index(), job.samples(), round.bytes(verdict.accepted()));
-    }
-    return sum.finish();
   }
 
   private long longestTraining(VerdictList verdicts) {

@@ -110,26 +110,36 @@ public sealed interface RoundState {
   /** Verdicts are found, disputed jobs recomputed, and the next model aggregated. */
   record Judging(RoundPlan plan, Digest assignment) implements RoundState {
     /** The next model and the verdicts are in the event log and stored. */
-    public Settling aggregated(Digest nextModel, Digest verdicts, long trainingMillis) {
-      return new Settling(plan, nextModel, verdicts, trainingMillis, false);
+    public Settling aggregated(
+        Digest nextModel, Digest optimizerState, Digest verdicts, long trainingMillis) {
+      return new Settling(plan, nextModel, optimizerState, verdicts, trainingMillis, false);
     }
   }
 
-  /** {@code settle} is on its way, the next model is to be evaluated. */
+  /**
+   * {@code settle} is on its way, the next model is to be evaluated.
+   *
+   * @param optimizerState what the server optimiser carries on; null without one
+   */
   record Settling(
-      RoundPlan plan, Digest nextModel, Digest verdicts, long trainingMillis, boolean evaluated)
+      RoundPlan plan,
+      Digest nextModel,
+      Digest optimizerState,
+      Digest verdicts,
+      long trainingMillis,
+      boolean evaluated)
       implements RoundState {
     /** The evaluation is in the event log. */
     public Settling evaluated(long millis) {
-      return new Settling(plan, nextModel, verdicts, trainingMillis + millis, true);
+      return new Settling(plan, nextModel, optimizerState, verdicts, trainingMillis + millis, true);
     }
 
     /** The result stands on chain; payouts can be delivered. */
     public Settled settled() {
-      return new Settled(plan, nextModel);
+      return new Settled(plan, nextModel, optimizerState);
     }
   }
 
   /** The round is over. */
-  record Settled(RoundPlan plan, Digest nextModel) implements RoundState {}
+  record Settled(RoundPlan plan, Digest nextModel, Digest optimizerState) implements RoundState {}
 }

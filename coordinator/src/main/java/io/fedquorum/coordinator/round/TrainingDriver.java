@@ -45,10 +45,10 @@ public final class TrainingDriver {
    */
   public TrainingDriver(String id, RoundPorts ports) {
     this.id = Objects.requireNonNull(id, "id");
-    this.ports = Objects.requireNonNull(ports, "ports");
-    this.rounds = new RoundDriver(ports);
-    this.settling = new RoundSettling(ports);
-    this.payouts = new PayoutDriver(ports.intents());
+    this.ports = ports.adopting();
+    this.rounds = new RoundDriver(this.ports);
+    this.settling = new RoundSettling(this.ports);
+    this.payouts = new PayoutDriver(this.ports.intents());
   }
 
   /** The next step, if it can be done now. */
@@ -57,7 +57,7 @@ public final class TrainingDriver {
     TrainingDriver driver = retries == 0 ? this : new TrainingDriver(id, ports.retrying(retries));
     try {
       return driver.step(state);
-    } catch (RevertedException e) {
+    } catch (RevertedException | UnusableModelException e) {
       return Optional.of(Step.to(new Failed(state, e.getMessage())));
     }
   }
@@ -156,16 +156,21 @@ public final class TrainingDriver {
       Fact fact = stop ? new Fact.TrainingPaused() : new Fact.TrainingResumed();
       return Optional.of(Step.to(state.pausing(stop), fact));
     }
-    if (stop || !rounds.hasWorkers(state.training())) {
+    if (stop || !ports.intents().isCurrent() || !rounds.hasWorkers(state.training())) {
       return Optional.empty();
     }
-    return Optional.of(Step.to(state.with(rounds.plan(state.training(), done + 1, model))));
+    return Optional.of(
+        Step.to(state.with(rounds.plan(state.training(), done + 1, model, optimizerState(state)))));
   }
 
   private static Digest model(Running state) {
     return state.round() instanceof Settled settled
         ? settled.nextModel()
         : state.training().initialModel();
+  }
+
+  private static Digest optimizerState(Running state) {
+    return state.round() instanceof Settled settled ? settled.optimizerState() : null;
   }
 
   private Optional<Step<TrainingState>> close(TrainingState.Closing state) {

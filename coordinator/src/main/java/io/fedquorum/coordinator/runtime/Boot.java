@@ -1,7 +1,6 @@
 package io.fedquorum.coordinator.runtime;
 
 import io.fedquorum.coordinator.config.FedqConfig;
-import io.fedquorum.coordinator.round.TrainingState;
 import io.fedquorum.protocol.CanonicalJson;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -24,23 +23,15 @@ public class Boot {
   private final Engine engine;
   private final Indexer indexer;
   private final Loops loops;
-  private final TrainingStates states;
   private Thread thread;
 
   @Inject
-  Boot(
-      FedqConfig config,
-      Node node,
-      Engine engine,
-      Indexer indexer,
-      Loops loops,
-      TrainingStates states) {
+  Boot(FedqConfig config, Node node, Engine engine, Indexer indexer, Loops loops) {
     this.config = config;
     this.node = node;
     this.engine = engine;
     this.indexer = indexer;
     this.loops = loops;
-    this.states = states;
   }
 
   void onStart(@Observes StartupEvent event) {
@@ -55,7 +46,9 @@ public class Boot {
     thread.start();
   }
 
+  /** The steps under way end first: they need the indexer, and the indexer needs nobody. */
   void onStop(@Observes ShutdownEvent event) throws InterruptedException {
+    loops.drain();
     if (thread != null) {
       thread.interrupt();
       thread.join(5_000);
@@ -80,9 +73,7 @@ public class Boot {
     }
     if (node.isReady()) {
       announce();
-      states.all().stream()
-          .filter(stored -> !TrainingLoop.isOver(stateOf(stored.state())))
-          .forEach(stored -> loops.start(stored.id()));
+      loops.open();
       indexer.run();
     }
   }
@@ -104,9 +95,5 @@ public class Boot {
             .put("registry", node.contracts().registry().value())
             .put("jobs", node.contracts().jobs().value())
             .put("coordinator", node.account().value()));
-  }
-
-  private static TrainingState stateOf(String json) {
-    return TrainingStates.parse(json);
   }
 }

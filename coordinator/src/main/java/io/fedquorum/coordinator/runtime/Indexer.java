@@ -6,6 +6,7 @@ import io.fedquorum.chain.ChainReorganisedException;
 import io.fedquorum.chain.Cursor;
 import io.fedquorum.chain.EventReader;
 import io.fedquorum.coordinator.chain.ChainEvents;
+import io.fedquorum.simulation.CrashPoint;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -64,7 +65,14 @@ public class Indexer {
     }
     Block last =
         new Block(batch.next().block(), batch.next().blockHash(), batch.next().blockHash(), 0);
-    QuarkusTransaction.requiringNew().run(() -> events.advance(batch.events(), last));
+    CrashPoint.EVENTS_BEFORE.pass();
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              events.advance(batch.events(), last);
+              CrashPoint.EVENTS_UNCOMMITTED.pass();
+            });
+    CrashPoint.EVENTS_STORED.pass();
     return true;
   }
 }

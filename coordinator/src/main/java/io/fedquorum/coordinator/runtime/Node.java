@@ -123,6 +123,11 @@ public class Node {
     return transactions;
   }
 
+  /** A sender of the same account over another view of its store. */
+  Transactions transactions(TransactionStore view) {
+    return connection.sender(contracts, key, view);
+  }
+
   /** The coordinator's account. */
   public Address account() {
     return key.address();

@@ -1,6 +1,10 @@
 package io.fedquorum.coordinator.runtime;
 
+import io.fedquorum.chain.TransactionStore;
 import io.fedquorum.coordinator.artifact.ArtifactStore;
+import io.fedquorum.coordinator.chain.GuardedTransactionStore;
+import io.fedquorum.coordinator.lease.Lease;
+import io.fedquorum.coordinator.lease.Leases;
 import io.fedquorum.coordinator.round.Intents;
 import io.fedquorum.coordinator.round.RoundPorts;
 import io.fedquorum.coordinator.round.TrainingTimes;
@@ -17,25 +21,37 @@ public class Ports {
   private final ChainIndex index;
   private final ArtifactStore artifacts;
   private final Engine engine;
+  private final GuardedTransactionStore transactions;
+  private final Leases leases;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
   private final TrainingTimes times = new TrainingTimes();
 
   @Inject
-  Ports(Node node, ChainIndex index, ArtifactStore artifacts, Engine engine, Clock clock) {
+  Ports(
+      Node node,
+      ChainIndex index,
+      ArtifactStore artifacts,
+      Engine engine,
+      GuardedTransactionStore transactions,
+      Leases leases,
+      Clock clock) {
     this.node = node;
     this.index = index;
     this.artifacts = artifacts;
     this.engine = engine;
+    this.transactions = transactions;
+    this.leases = leases;
     this.clock = clock;
   }
 
   /** What rounds need; the node must be connected and the contracts known. */
-  RoundPorts ofRounds() {
+  RoundPorts ofRounds(Lease lease) {
+    TransactionStore guarded = transactions.guardedBy(() -> leases.require(lease));
     return new RoundPorts(
         node.chain(),
         node.contracts(),
-        new Intents(node.transactions(), node.finality()),
+        new Intents(node.transactions(guarded), node.finality()),
         index,
         artifacts,
         engine::get,

@@ -5,12 +5,15 @@ import io.fedquorum.coordinator.eventlog.EventLog;
 import io.fedquorum.coordinator.eventlog.LoggedEvent;
 import io.fedquorum.coordinator.fact.Fact;
 import io.fedquorum.coordinator.fact.Facts;
+import io.fedquorum.coordinator.lease.Lease;
+import io.fedquorum.coordinator.lease.Leases;
 import io.fedquorum.coordinator.round.Step;
 import io.fedquorum.coordinator.round.TrainingState;
 import io.fedquorum.coordinator.training.StoredTraining;
 import io.fedquorum.coordinator.training.TrainingRepository;
 import io.fedquorum.coordinator.training.TrainingSpec;
 import io.fedquorum.protocol.CanonicalJson;
+import io.fedquorum.simulation.CrashPoint;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -18,17 +21,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Reads and writes training states; a state and the facts behind it are stored together. */
 @ApplicationScoped
 public class TrainingStates {
+  /** Statuses of trainings that are neither over nor wait for an operator to look. */
+  private static final Set<String> DRIVEN =
+      Set.of("funding", "running", "paused", "closing", "refunding");
+
   private final TrainingRepository trainings;
   private final EventLog log;
+  private final Leases leases;
 
   @Inject
-  TrainingStates(TrainingRepository trainings, EventLog log) {
+  TrainingStates(TrainingRepository trainings, EventLog log, Leases leases) {
     this.trainings = trainings;
     this.log = log;
+    this.leases = leases;
   }
 
   /** Stores a new training. */
@@ -49,8 +59,26 @@ public class TrainingStates {
     return QuarkusTransaction.requiringNew().call(trainings::all);
   }
 
-  /** Stores a step that was taken from the given stored training. */
-  void store(StoredTraining before, Step<TrainingState> step) {
+  /** The ids of trainings that somebody has to drive. */
+  List<String> unfinished() {
+    return QuarkusTransaction.requiringNew().call(() -> trainings.withStatus(DRIVEN)).stream()
+        .map(StoredTraining::id)
+        .toList();
+  }
+
+  /** Stores a step under a lease; nothing is stored when that was taken over. */
+  void store(StoredTraining before, Step<TrainingState> step, Lease lease) {
+    CrashPoint.STEP_BEFORE.pass();
+    store(before, step, () -> leases.require(lease));
+    CrashPoint.STEP_STORED.pass();
+  }
+
+  /** Stores an operator's wish, which any replica may take: the training's version guards it. */
+  void store(StoredTraining before, TrainingState wished) {
+    store(before, new Step<>(wished, List.of()), () -> {});
+  }
+
+  private void store(StoredTraining before, Step<TrainingState> step, Runnable guard) {
     TrainingState next = step.next();
     StoredTraining after =
         new StoredTraining(
@@ -64,8 +92,10 @@ public class TrainingStates {
     QuarkusTransaction.requiringNew()
         .run(
             () -> {
+              guard.run();
               trainings.update(after);
               step.facts().forEach(f -> log.append(before.id(), Facts.typeOf(f), Facts.toJson(f)));
+              CrashPoint.STEP_UNCOMMITTED.pass();
             });
   }
 

@@ -7,7 +7,6 @@ import io.fedquorum.coordinator.assignment.Designs;
 import io.fedquorum.coordinator.assignment.Size;
 import io.fedquorum.coordinator.assignment.UnsupportedSizeException;
 import io.fedquorum.coordinator.round.JobPlanner;
-import io.fedquorum.coordinator.round.Step;
 import io.fedquorum.coordinator.round.TrainingState;
 import io.fedquorum.coordinator.round.TrainingState.Failed;
 import io.fedquorum.coordinator.round.TrainingState.Funding;
@@ -20,6 +19,7 @@ import io.fedquorum.coordinator.training.TrainingSpec;
 import io.fedquorum.coordinator.verification.Policy;
 import io.fedquorum.protocol.DatasetRef;
 import io.fedquorum.protocol.Digest;
+import io.fedquorum.simulation.CrashPoint;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigInteger;
@@ -63,7 +63,9 @@ public class Trainings {
     byte[] model = engine.get().initialModel(spec.model(), JobPlanner.initialSeed(spec));
     Digest initial = artifacts.put(model);
     String id = UUID.randomUUID().toString();
+    CrashPoint.TRAINING_BEFORE.pass();
     states.create(id, spec, new Funding(spec, initial));
+    CrashPoint.TRAINING_STORED.pass();
     loops.start(id);
     return id;
   }
@@ -104,7 +106,7 @@ public class Trainings {
               .formatted(id, stored.status()));
     }
     TrainingState next = before instanceof Running running ? running.wishing(wish) : before;
-    states.store(stored, new Step<>(next, List.of()));
+    states.store(stored, next);
     loops.start(id);
     wakeup.ring();
   }

@@ -9,6 +9,7 @@ import io.fedquorum.coordinator.round.TrainingState.Running;
 import io.fedquorum.protocol.Address;
 import io.fedquorum.protocol.Digest;
 import io.fedquorum.protocol.ModelSpec;
+import io.fedquorum.simulation.CrashPoint;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -38,6 +39,7 @@ public class Uploads implements UploadPolicy, UploadListener {
 
   @Override
   public void uploaded(Address worker, Digest digest, OptionalLong trainingMillis) {
+    CrashPoint.UPLOAD_STORED.pass();
     if (trainingMillis.isPresent()) {
       owing(worker, digest)
           .ifPresent(

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine;
 
 /**
@@ -39,12 +40,16 @@ public final class ServeMain {
     FedqConfig settings = Settings.read();
     settings.database().password().ifPresent(Redaction::hide);
     requireFreePort(settings.http());
-    int[] exit = {0};
+    AtomicInteger exit = new AtomicInteger();
+    StopGuard guard = new StopGuard();
     try (EmbeddedParts parts = EmbeddedParts.start(settings)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(parts::close, "embedded-parts-stop"));
-      Quarkus.run(null, (code, fault) -> exit[0] = exitCode(code, fault));
+      guard.protect(parts::close);
+      exit.set(ExitCode.INTERNAL.code());
+      Quarkus.run(null, (code, fault) -> exit.set(exitCode(code, fault)));
+    } finally {
+      guard.stopped(exit.get());
     }
-    return exit[0];
+    return exit.get();
   }
 
   private static int exitCode(int code, Throwable fault) {

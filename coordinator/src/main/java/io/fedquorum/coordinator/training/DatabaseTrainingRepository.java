@@ -6,6 +6,7 @@ import jakarta.persistence.OptimisticLockException;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,6 +56,14 @@ class DatabaseTrainingRepository implements TrainingRepository {
   @Transactional
   public List<StoredTraining> all() {
     return rows.listAll(Sort.descending("createdAt").and("id")).stream()
+        .map(TrainingEntity::toStored)
+        .toList();
+  }
+
+  @Override
+  @Transactional
+  public List<StoredTraining> withStatus(Collection<String> statuses) {
+    return rows.list("status in ?1", Sort.descending("createdAt").and("id"), statuses).stream()
         .map(TrainingEntity::toStored)
         .toList();
   }

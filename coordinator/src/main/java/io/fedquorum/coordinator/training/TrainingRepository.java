@@ -1,5 +1,6 @@
 package io.fedquorum.coordinator.training;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,9 @@ public interface TrainingRepository {
 
   /** All trainings, newest first. */
   List<StoredTraining> all();
+
+  /** The trainings with one of these statuses, newest first. */
+  List<StoredTraining> withStatus(Collection<String> statuses);
 
   /**
    * Stores a change of on-chain id, state and status.

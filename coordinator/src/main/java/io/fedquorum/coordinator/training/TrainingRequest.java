@@ -28,7 +28,9 @@ public record TrainingRequest(
     BigInteger slashMissingWei,
     BigInteger fundsWei,
     Integer commitSeconds,
-    Integer revealSeconds) {
+    Integer revealSeconds,
+    String aggregation,
+    String serverOptimizer) {
   /** 0.01 ether. */
   private static final BigInteger REWARD = BigInteger.TEN.pow(16);
 
@@ -56,7 +58,8 @@ public record TrainingRequest(
         or(slashMissingWei, SLASH_MISSING),
         fundsWei,
         or(commitSeconds, 300),
-        or(revealSeconds, 30));
+        or(revealSeconds, 30),
+        new TrainingOptions(aggregation, serverOptimizer));
   }
 
   private ModelSpec modelSpec() {

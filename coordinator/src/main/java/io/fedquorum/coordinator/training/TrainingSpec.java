@@ -1,6 +1,7 @@
 package io.fedquorum.coordinator.training;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fedquorum.coordinator.assignment.Designs;
 import io.fedquorum.coordinator.verification.Policy;
 import io.fedquorum.protocol.Bytes32;
@@ -29,6 +30,7 @@ import java.math.BigInteger;
  * @param fundsWei escrow; at least what all correct replicas of all rounds would earn
  * @param commitSeconds length of the commit window, which holds the training itself
  * @param revealSeconds length of the reveal window
+ * @param options rules instead of the usual ones; left out of the JSON when they are the usual ones
  */
 public record TrainingSpec(
     String name,
@@ -46,7 +48,9 @@ public record TrainingSpec(
     BigInteger slashMissingWei,
     BigInteger fundsWei,
     int commitSeconds,
-    int revealSeconds) {
+    int revealSeconds,
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = TrainingOptions.Unsaid.class)
+        TrainingOptions options) {
   private static final int SHORTEST_WINDOW = 5;
   private static final int LONGEST_WINDOW = 7 * 24 * 3600;
 
@@ -70,6 +74,8 @@ public record TrainingSpec(
     requireAmount("rewardWei", rewardWei);
     requireAmount("slashWrongWei", slashWrongWei);
     requireAmount("slashMissingWei", slashMissingWei);
+    options = options == null ? TrainingOptions.USUAL : options;
+    options.requireFit(jobs);
     BigInteger needed = fullReward(rewardWei, rounds, jobs, replicas);
     fundsWei = fundsWei == null ? needed : fundsWei;
     requireAmount("fundsWei", fundsWei.max(BigInteger.ZERO));
@@ -77,6 +83,66 @@ public record TrainingSpec(
       throw new InvalidTrainingException(
           "fundsWei", fundsWei, "at least rounds x jobs x replicas x rewardWei = " + needed);
     }
+  }
+
+  /** With the usual rules. */
+  public TrainingSpec(
+      String name,
+      ModelSpec model,
+      String dataset,
+      long seed,
+      int rounds,
+      int jobs,
+      int replicas,
+      String design,
+      String policy,
+      Hyperparameters hyperparameters,
+      BigInteger rewardWei,
+      BigInteger slashWrongWei,
+      BigInteger slashMissingWei,
+      BigInteger fundsWei,
+      int commitSeconds,
+      int revealSeconds) {
+    this(
+        name,
+        model,
+        dataset,
+        seed,
+        rounds,
+        jobs,
+        replicas,
+        design,
+        policy,
+        hyperparameters,
+        rewardWei,
+        slashWrongWei,
+        slashMissingWei,
+        fundsWei,
+        commitSeconds,
+        revealSeconds,
+        TrainingOptions.USUAL);
+  }
+
+  /** The same with other rules. */
+  public TrainingSpec with(TrainingOptions rules) {
+    return new TrainingSpec(
+        name,
+        model,
+        dataset,
+        seed,
+        rounds,
+        jobs,
+        replicas,
+        design,
+        policy,
+        hyperparameters,
+        rewardWei,
+        slashWrongWei,
+        slashMissingWei,
+        fundsWei,
+        commitSeconds,
+        revealSeconds,
+        rules);
   }
 
   /** SHA-256 of the canonical JSON, as the contract keeps it. */

@@ -67,6 +67,8 @@ class AuthorisationTest {
               Map.entry("GET " + TRAINING + "/rounds/{round}/verdicts", VIEWERS),
               Map.entry("GET /api/v1/network", VIEWERS),
               Map.entry("GET /api/v1/workers", VIEWERS),
+              Map.entry("POST /api/v1/workers/approve", OPERATORS),
+              Map.entry("POST /api/v1/workers/revoke", OPERATORS),
               Map.entry("POST /api/v1/workers/{address}/approve", OPERATORS),
               Map.entry("POST /api/v1/workers/{address}/revoke", OPERATORS)));
 

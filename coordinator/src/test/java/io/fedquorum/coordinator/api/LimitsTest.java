@@ -6,6 +6,7 @@ import io.fedquorum.coordinator.artifact.ArtifactStore;
 import io.fedquorum.coordinator.config.FedqConfig;
 import io.fedquorum.coordinator.support.TestChain;
 import io.fedquorum.coordinator.support.TestServices;
+import io.fedquorum.coordinator.support.TightApplication;
 import io.fedquorum.coordinator.training.TrainingRepository;
 import io.fedquorum.protocol.Address;
 import io.fedquorum.protocol.Digest;
@@ -13,7 +14,6 @@ import io.fedquorum.protocol.ModelArtifact;
 import io.fedquorum.protocol.ModelSpec;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
@@ -31,34 +31,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Bounds on time and number, with plain sockets. Each test calls from an address of its own. */
 @QuarkusTest
 @QuarkusTestResource(TestServices.class)
-@TestProfile(LimitsTest.Tight.class)
+@TestProfile(TightApplication.class)
+@Tag(TightApplication.TAG)
 class LimitsTest {
   private static final ModelSpec MODEL = ModelSpec.parse("mlp-4-3-2");
   private static final String OK = "HTTP/1.1 200";
-
-  /** Limits so low that a test reaches them. */
-  public static final class Tight implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of(
-          "fedq.http.idle-timeout", "2s",
-          "fedq.http.body-timeout", "5s",
-          "fedq.http.max-streams", "2",
-          "fedq.http.max-uploads", "1",
-          "fedq.artifacts.max-norm", "10",
-          "fedq.security.worker-burst", "5",
-          "fedq.security.worker-rate", "1",
-          "fedq.security.address-burst", "40",
-          "fedq.security.address-rate", "1");
-    }
-  }
 
   @Inject TestChain chain;
   @Inject TrainingRepository trainings;
@@ -68,12 +52,12 @@ class LimitsTest {
   @Test
   void shouldRefuseAnAddressThatAsksTooOften() throws IOException {
     List<String> statuses = new ArrayList<>();
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 90; i++) {
       statuses.add(get("127.0.0.11", "/api/v1/deployment"));
     }
 
     assertThat(statuses.get(0)).startsWith(OK);
-    assertThat(statuses.get(59)).startsWith("HTTP/1.1 429").containsIgnoringCase("retry-after: 1");
+    assertThat(statuses.get(89)).startsWith("HTTP/1.1 429").containsIgnoringCase("retry-after: 1");
     assertThat(get("127.0.0.12", "/api/v1/deployment")).startsWith(OK);
   }
 

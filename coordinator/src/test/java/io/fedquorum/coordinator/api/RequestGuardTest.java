@@ -50,9 +50,9 @@ class RequestGuardTest {
 
   @Test
   void shouldRefuseALongDocumentBeforeItIsSent() throws IOException {
-    String head = "POST /api/v1/trainings HTTP/1.1\r\nHost: l\r\nContent-Length: 65537\r\n\r\n";
+    String head = "POST /api/v1/trainings HTTP/1.1\r\nHost: l\r\nContent-Length: 1048577\r\n\r\n";
 
-    assertThat(answer(head)).startsWith("HTTP/1.1 413").contains("must be at most 65536");
+    assertThat(answer(head)).startsWith("HTTP/1.1 413").contains("must be at most 1048576");
   }
 
   @Test

@@ -12,6 +12,9 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,10 +136,13 @@ class DiskArtifactStoreTest {
   void shouldRemoveWhatACrashedWriterLeftAndKeepTheRest() throws IOException {
     store.put(CONTENT);
     Path left = Files.writeString(root.resolve("tmp").resolve("0123abcd-1.part"), "half");
+    Path young = Files.writeString(root.resolve("tmp").resolve("0123abcd-2.part"), "half");
+    Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
 
     store.removeUnfinished();
 
     assertThat(left).doesNotExist();
+    assertThat(young).exists();
     assertThat(store.get(DIGEST)).hasValue(CONTENT);
   }
 

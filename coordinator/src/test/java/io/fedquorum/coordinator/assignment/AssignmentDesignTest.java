@@ -38,6 +38,20 @@ class AssignmentDesignTest {
   }
 
   @Test
+  void shouldListTheJobsOfAllWorkersAsOfEachOne() {
+    Assignment drawn = draw("random", 9, 2, 3, 1);
+
+    assertThat(drawn.jobsByWorker()).hasSize(9);
+    drawn
+        .jobsByWorker()
+        .forEach((worker, jobs) -> assertThat(jobs).isEqualTo(drawn.jobsOf(worker)));
+    assertThat(drawn.assigned())
+        .hasSize(6)
+        .isSorted()
+        .allSatisfy(worker -> assertThat(drawn.jobsOf(worker)).isNotEmpty());
+  }
+
+  @Test
   void shouldDrawAgainTheSameFromTheSameSeed() {
     for (String design : List.of("random", "bibd", "auto")) {
       Assignment drawn = draw(design, 7, 7, 3, 1);

@@ -16,6 +16,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -23,7 +24,13 @@ import org.junit.jupiter.api.Test;
 class DatabaseChainEventsTest {
   private static final Address WORKER = Address.of("0x" + "1".repeat(40));
 
+  private static final AtomicLong BASE = new AtomicLong(1_000);
+
   @Inject ChainEvents events;
+
+  /** Above all heights of the tests before: the cursor never goes back. */
+  private final long base = BASE.getAndAdd(100);
+
   private final long training = ThreadLocalRandom.current().nextLong(1L << 40);
 
   @Test
@@ -57,6 +64,18 @@ class DatabaseChainEventsTest {
   }
 
   @Test
+  void shouldNeverMoveTheCursorBack() {
+    ContractEvent late =
+        new ContractEvent.Committed(at(3, 0), training, 1, WORKER, hash("commitment"));
+    events.advance(List.of(), block(9));
+
+    events.advance(List.of(late), block(4));
+
+    assertThat(events.cursor()).hasValue(block(9));
+    assertThat(events.ofTraining(training)).containsExactly(late);
+  }
+
+  @Test
   void shouldTakeEventsOfNoTraining() {
     ContractEvent joined =
         new ContractEvent.WorkerJoined(at(5, 0), WORKER, hash("profile"), BigInteger.TEN);
@@ -67,10 +86,12 @@ class DatabaseChainEventsTest {
   }
 
   private Position at(long block, int logIndex) {
-    return new Position(block, hash("block" + block), hash(training + "/" + block), logIndex);
+    return new Position(
+        base + block, hash("block" + block), hash(training + "/" + block), logIndex);
   }
 
-  private static Block block(long number) {
+  private Block block(long height) {
+    long number = base + height;
     return new Block(number, hash("block" + number), hash("block" + (number - 1)), 0);
   }
 

@@ -44,6 +44,9 @@ class FedqConfigTest {
     assertThat(config.security().requestMaxAge()).isEqualTo(Duration.ofMinutes(2));
     assertThat(config.security().workerBurst()).isEqualTo(60);
     assertThat(config.security().workerRate()).isEqualTo(20);
+    assertThat(config.replica().id()).isEmpty();
+    assertThat(config.replica().lease()).isEqualTo(Duration.ofSeconds(15));
+    assertThat(config.replica().drain()).isEqualTo(Duration.ofSeconds(20));
   }
 
   @Test

@@ -47,7 +47,9 @@ class StatesTest {
 
   @Test
   void shouldGoThroughTheStatesOfARoundInOrder() {
-    RoundPlan plan = new RoundPlan(1, digest("model"), digest("jobs"), Fixtures.seed(1), 1_000);
+    RoundPlan plan =
+        new RoundPlan(
+            1, digest("model"), digest("jobs"), Fixtures.seed(1), digest("momentum"), 1_000);
 
     Committing committing =
         RoundState.start(plan)
@@ -56,7 +58,10 @@ class StatesTest {
             .assigned(99);
     Revealing revealing = committing.logged(3).close().revealing(120);
     Settling settling =
-        revealing.logged(2).judge().aggregated(digest("next"), digest("verdicts"), 30);
+        revealing
+            .logged(2)
+            .judge()
+            .aggregated(digest("next"), digest("carried"), digest("verdicts"), 30);
 
     assertThat(committing.commitDeadline()).isEqualTo(99);
     assertThat(committing.logged(3).commitDeadline()).isEqualTo(99);
@@ -65,6 +70,7 @@ class StatesTest {
     assertThat(settling.evaluated(12).trainingMillis()).isEqualTo(42);
     assertThat(settling.evaluated(12).evaluated()).isTrue();
     assertThat(settling.settled().nextModel()).isEqualTo(digest("next"));
+    assertThat(settling.settled().optimizerState()).isEqualTo(digest("carried"));
     assertThat(settling.settled().plan()).isEqualTo(plan);
   }
 

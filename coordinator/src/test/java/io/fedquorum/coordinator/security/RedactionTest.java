@@ -71,14 +71,16 @@ class RedactionTest {
     LOG.info(end);
 
     assertThat(logUpTo(end))
-        .contains("plain ***", "parameter ***", "thrown here", "java.io.IOException: at http://***@host")
+        .contains(
+            "plain ***", "parameter ***", "thrown here", "java.io.IOException: at http://***@host")
         .doesNotContain(secret);
   }
 
   @Test
   void shouldLogNoTokenPasswordOrSignatureOfAServiceThatStartsAndRefusesLogins()
       throws IOException {
-    String signed = TestChain.header(chain.stranger(), "GET", "/api/v1/trainings", Digest.of(new byte[0]));
+    String signed =
+        TestChain.header(chain.stranger(), "GET", "/api/v1/trainings", Digest.of(new byte[0]));
     given().header("Authorization", signed).get("/api/v1/trainings").then().statusCode(401);
     given().auth().oauth2("wrong-token-0123456789").get("/api/v1/trainings").then().statusCode(401);
     for (String role : new String[] {"operator", "researcher", "viewer"}) {

@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.UUID;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
@@ -23,7 +22,6 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
  */
 public final class TestServices implements QuarkusTestResourceLifecycleManager {
   private static final Path HOME = Path.of("target", "test-services").toAbsolutePath();
-  private static final String SHARED = "fedquorum.test-services.";
   private static Map<String, String> settings;
   private static EmbeddedKafka embeddedKafka;
   private static KafkaContainer kafkaContainer;
@@ -32,7 +30,7 @@ public final class TestServices implements QuarkusTestResourceLifecycleManager {
   public synchronized Map<String, String> start() {
     synchronized (TestServices.class) {
       if (settings == null) {
-        settings = shared();
+        settings = startOnce();
       }
       return settings;
     }
@@ -60,22 +58,6 @@ public final class TestServices implements QuarkusTestResourceLifecycleManager {
       String address = settings.get("fedq.kafka.bootstrap-servers");
       int port = Integer.parseInt(address.substring(address.indexOf(':') + 1));
       embeddedKafka = EmbeddedKafka.start(HOME.resolve("kafka"), port);
-    }
-  }
-
-  /** An application with other settings loads this class anew; the services are the JVM's. */
-  private static Map<String, String> shared() {
-    Properties jvm = System.getProperties();
-    synchronized (jvm) {
-      Map<String, String> keys = new HashMap<>();
-      jvm.stringPropertyNames().stream()
-          .filter(name -> name.startsWith(SHARED))
-          .forEach(name -> keys.put(name.substring(SHARED.length()), jvm.getProperty(name)));
-      if (keys.isEmpty()) {
-        keys.putAll(startOnce());
-        keys.forEach((key, value) -> jvm.setProperty(SHARED + key, value));
-      }
-      return Map.copyOf(keys);
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingRequestTest {
   @Test
@@ -59,7 +60,16 @@ class TrainingRequestTest {
         "learningRate | 0 | 0 | above 0",
         "momentum | 1 | 1 | 0 to below 1",
         "batchSize | 0 | 0 | 1 to 65536",
-        "epochs | 1001 | 1001 | 1 to 1000"
+        "epochs | 1001 | 1001 | 1 to 1000",
+        "aggregation | '\"mean\"' | mean | fedavg, median, trimmed-mean:F, krum:F",
+        "aggregation | '\"krum\"' | krum | krum:F",
+        "aggregation | '\"krum:3\"' | krum:3 | at least 9",
+        "aggregation | '\"trimmed-mean:4\"' | trimmed-mean:4 | at least 9",
+        "aggregation | '\"centred-clipping:0\"' | centred-clipping:0 | above 0",
+        "serverOptimizer | '\"adam\"' | adam | fedadam[:ETA]",
+        "serverOptimizer | '\"none:1\"' | none:1 | fedadam[:ETA]",
+        "serverOptimizer | '\"fedadam:0\"' | fedadam:0 | above 0",
+        "serverOptimizer | '\"fedadam:-1\"' | fedadam:-1 | fedadam[:ETA]"
       })
   void shouldNameFieldValueAndWhatIsAllowed(
       String field, String json, String value, String allowed) {
@@ -85,11 +95,30 @@ class TrainingRequestTest {
     assertThat(one.digest()).isEqualTo(same.digest()).isNotEqualTo(other.digest());
   }
 
-  @Test
-  void shouldReadBackTheStoredSpec() {
-    TrainingSpec spec = request("{\"name\":\"a\"}").toSpec();
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"name\":\"a\"}",
+        "{\"name\":\"a\",\"aggregation\":\"krum:2\",\"serverOptimizer\":\"fedyogi:0.01\"}"
+      })
+  void shouldReadBackTheStoredSpec(String json) {
+    TrainingSpec spec = request(json).toSpec();
 
     assertThat(CanonicalJson.read(CanonicalJson.write(spec), TrainingSpec.class)).isEqualTo(spec);
+  }
+
+  /** Logs and digests of trainings that were made before there were options stay as they are. */
+  @Test
+  void shouldNotMentionTheUsualRules() {
+    TrainingSpec silent = request("{\"name\":\"a\"}").toSpec();
+    TrainingSpec said =
+        request("{\"name\":\"a\",\"aggregation\":\"fedavg\",\"serverOptimizer\":\"none\"}")
+            .toSpec();
+    TrainingSpec other = request("{\"name\":\"a\",\"aggregation\":\"median\"}").toSpec();
+
+    assertThat(new String(CanonicalJson.write(silent), StandardCharsets.UTF_8))
+        .doesNotContain("options");
+    assertThat(said.digest()).isEqualTo(silent.digest()).isNotEqualTo(other.digest());
   }
 
   private static TrainingRequest request(String json) {

@@ -19,5 +19,27 @@ public enum Behaviour {
   /** Names the job list, an artifact that is there and is no result, for each job. */
   JOB_LIST,
   /** Honest with jobs; without, it commits to something all the same and reveals it late. */
-  MEDDLING
+  MEDDLING,
+  /** Answers with the update in the opposite direction. */
+  SIGN_FLIP,
+  /** Trains on other labels: like its kind, another result for each job. */
+  LABEL_FLIP,
+  /** Answers with its honest result of the round before, or with the start model. */
+  STALE,
+  /** Deviates in the last bit of one parameter. */
+  ONE_ULP,
+  /** Answers with parameters that are no numbers. */
+  NAN,
+  /** Commits when the window is closed. */
+  LATE,
+  /** Copies the first commitment that it sees, and that worker's reveal. */
+  COPYCAT,
+  /** Commits to one answer and tries to reveal another. */
+  TWO_ANSWERS,
+  /** Reveals honestly and uploads cut bytes. */
+  MALFORMED,
+  /** Honest, and sends junk to the contract. */
+  FLOOD,
+  /** Knows the assignment: lies with its kind where it has every replica, else honest. */
+  INFORMED
 }

@@ -29,9 +29,22 @@ public final class MemoryArtifacts implements ArtifactStore {
     return List.copyOf(stored.values());
   }
 
+  /** The store is an older one again. */
+  void restore(MemoryArtifacts older) {
+    stored.clear();
+    stored.putAll(older.stored);
+  }
+
   /** Loses an artifact. */
   public void lose(Digest digest) {
     stored.remove(digest);
+  }
+
+  /** Changes the bytes under a digest, as only a faulty store can. */
+  public void change(Digest digest) {
+    byte[] bytes = stored.get(digest).clone();
+    bytes[bytes.length - 1] ^= 1;
+    stored.put(digest, bytes);
   }
 
   @Override

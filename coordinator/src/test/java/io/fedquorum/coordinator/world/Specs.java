@@ -26,6 +26,11 @@ public final class Specs {
 
   /** A training of some rounds and jobs a round under a policy. */
   public static TrainingSpec of(int rounds, int jobs, String policy) {
+    return of(rounds, jobs, 3, policy);
+  }
+
+  /** A training of some rounds, jobs a round and workers a job under a policy. */
+  public static TrainingSpec of(int rounds, int jobs, int replicas, String policy) {
     return new TrainingSpec(
         "world",
         ModelSpec.parse("mlp-4-4-1"),
@@ -33,7 +38,7 @@ public final class Specs {
         42,
         rounds,
         jobs,
-        3,
+        replicas,
         "auto",
         policy,
         new Hyperparameters(new BigDecimal("0.1"), new BigDecimal("0.9"), 8, 1),

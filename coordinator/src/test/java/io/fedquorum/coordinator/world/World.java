@@ -13,7 +13,11 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -28,15 +32,29 @@ public final class World {
   private final TrainingTimes times = new TrainingTimes();
   private final List<ScriptedWorker> workers = new ArrayList<>();
   private final List<Runnable> bystanders = new ArrayList<>();
+  private final Map<Behaviour, Set<Address>> kin = new EnumMap<>(Behaviour.class);
 
   /** A world with one worker of each behaviour, in address order. */
   public World(Behaviour... behaviours) {
     for (Behaviour behaviour : behaviours) {
-      Address worker = Fixtures.worker(workers.size());
-      chain.members().join(worker, WorldEngine.PROFILE.id(), STAKE, 0);
-      workers.add(new ScriptedWorker(worker, behaviour, chain, artifacts));
+      join(behaviour, STAKE);
     }
     chain.mine();
+  }
+
+  /** Lets another worker join with the next block. */
+  public final Address join(Behaviour behaviour, BigInteger stake) {
+    Address worker = Fixtures.worker(workers.size());
+    Set<Address> alike = kin.computeIfAbsent(behaviour, b -> new HashSet<>());
+    alike.add(worker);
+    chain.members().join(worker, WorldEngine.PROFILE.id(), stake, chain.head().number());
+    workers.add(new ScriptedWorker(worker, behaviour, chain, artifacts, alike));
+    return worker;
+  }
+
+  /** The least stake of an active worker. */
+  public static BigInteger minimumStake() {
+    return Members.MINIMUM_STAKE;
   }
 
   /** A world of workers of which the last so many behave otherwise. */

@@ -6,8 +6,10 @@ import io.fedquorum.chain.web3j.BftExtraData;
 import io.fedquorum.network.plan.Consensus;
 import io.fedquorum.network.plan.Declaration;
 import io.fedquorum.protocol.Address;
+import io.fedquorum.protocol.Bytes32;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Genesis blocks. Berlin rules under QBFT, Istanbul rules under IBFT; gas price 0; block gas limit
@@ -44,6 +46,15 @@ public final class Genesis {
       config.putObject("istanbul").put("epoch", EPOCH).put("policy", 0).put("ceil2Nby3Block", 0);
     }
     return block(network, config, validators, operator);
+  }
+
+  /** Puts a contract into a genesis block. */
+  static void addContract(
+      ObjectNode genesis, Address address, String code, Map<Bytes32, Bytes32> storage) {
+    ObjectNode entry = ((ObjectNode) genesis.get("alloc")).putObject(address.value());
+    entry.put("balance", "0x0").put("code", "0x" + code);
+    ObjectNode slots = entry.putObject("storage");
+    storage.forEach((slot, word) -> slots.put(slot.value(), word.value()));
   }
 
   /**

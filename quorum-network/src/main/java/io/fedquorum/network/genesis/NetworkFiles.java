@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fedquorum.chain.web3j.Keystores;
 import io.fedquorum.network.node.OwnerOnly;
+import io.fedquorum.network.plan.Accounts;
 import io.fedquorum.network.plan.Consensus;
 import io.fedquorum.network.plan.NetworkPlan;
 import io.fedquorum.network.plan.NodePlan;
@@ -41,6 +43,9 @@ public final class NetworkFiles {
 
   /** Peers that a node will talk to; a missing file means none. */
   public static final String PERMISSIONED_NODES = "permissioned-nodes.json";
+
+  /** Where a node finds the permission contract; a missing file means that accounts are open. */
+  public static final String PERMISSION_CONFIG = "permission-config.json";
 
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -81,25 +86,36 @@ public final class NetworkFiles {
   public OperatorAccount generate(Hosts hosts) {
     plan.nodes().forEach(node -> keys.put(node, NodeKey.next(source)));
     OperatorAccount operator = OperatorAccount.create(directory, source, cost);
-    writeGenesis(operator.address());
     List<String> enodes =
         keys.entrySet().stream().map(e -> hosts.enode(e.getKey(), e.getValue())).toList();
+    writeGenesis(operator.address(), enodes);
     keys.forEach((node, key) -> writeNode(node, key, enodes));
     plan.save(directory);
     return operator;
   }
 
-  private void writeGenesis(Address operator) {
+  private void writeGenesis(Address operator, List<String> enodes) {
     List<Address> validators =
         keys.entrySet().stream()
             .filter(e -> e.getKey().role() == Role.VALIDATOR)
             .map(e -> e.getValue().address())
             .sorted()
             .toList();
-    write(directory.resolve(GENESIS), Genesis.goQuorum(plan.network(), validators, operator));
+    ObjectNode goQuorum = Genesis.goQuorum(plan.network(), validators, operator);
+    if (plan.network().accounts() == Accounts.PERMISSIONED) {
+      PermissionGenesis.add(goQuorum, operator, enodes);
+      keys.keySet().forEach(node -> writePermissions(node, operator));
+    }
+    write(directory.resolve(GENESIS), goQuorum);
     if (plan.network().consensus() == Consensus.QBFT) {
       write(directory.resolve(BESU_GENESIS), Genesis.besu(plan.network(), validators, operator));
     }
+  }
+
+  private void writePermissions(NodePlan node, Address operator) {
+    Path home = node.directory(directory);
+    OwnerOnly.createDirectory(home);
+    write(home.resolve(PERMISSION_CONFIG), PermissionGenesis.config(operator));
   }
 
   private void writeNode(NodePlan node, NodeKey key, List<String> enodes) {

@@ -26,6 +26,7 @@ import java.util.Objects;
  * @param basePort RPC ports count up from here, one a node, and peer-to-peer ports from 1000 above;
  *     0: any that are free
  * @param operatorEther what the operator's account holds at the start
+ * @param accounts which accounts may send; {@code open} where the file does not say
  */
 public record Declaration(
     @JsonProperty(required = true) Consensus consensus,
@@ -34,7 +35,8 @@ public record Declaration(
     @JsonProperty(required = true) int members,
     @JsonProperty(required = true) BigDecimal blockPeriod,
     @JsonProperty(required = true) int basePort,
-    @JsonProperty(required = true) long operatorEther) {
+    @JsonProperty(required = true) long operatorEther,
+    Accounts accounts) {
   private static final int MOST_NODES = 32;
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -42,6 +44,7 @@ public record Declaration(
   public Declaration {
     Objects.requireNonNull(consensus, "consensus");
     Objects.requireNonNull(blockPeriod, "blockPeriod");
+    accounts = accounts == null ? Accounts.OPEN : accounts;
     require(chainId >= 2 && chainId <= Integer.MAX_VALUE, "chainId", chainId, "from 2 to 2^31-1");
     require(validators >= 1 && validators <= MOST_NODES, "validators", validators, "from 1 to 32");
     require(members >= 0 && members <= MOST_NODES, "members", members, "from 0 to 32");
@@ -61,6 +64,26 @@ public record Declaration(
         "operatorEther",
         operatorEther,
         "from 1 to 10^12");
+  }
+
+  /** A network whose accounts are open. */
+  public Declaration(
+      Consensus consensus,
+      long chainId,
+      int validators,
+      int members,
+      BigDecimal blockPeriod,
+      int basePort,
+      long operatorEther) {
+    this(
+        consensus,
+        chainId,
+        validators,
+        members,
+        blockPeriod,
+        basePort,
+        operatorEther,
+        Accounts.OPEN);
   }
 
   /**
@@ -106,25 +129,31 @@ public record Declaration(
   /** The same with another consensus. */
   public Declaration withConsensus(Consensus other) {
     return new Declaration(
-        other, chainId, validators, members, blockPeriod, basePort, operatorEther);
+        other, chainId, validators, members, blockPeriod, basePort, operatorEther, accounts);
   }
 
   /** The same with other numbers of nodes. */
   public Declaration withNodes(int sealing, int following) {
     return new Declaration(
-        consensus, chainId, sealing, following, blockPeriod, basePort, operatorEther);
+        consensus, chainId, sealing, following, blockPeriod, basePort, operatorEther, accounts);
   }
 
   /** The same with another block period, in seconds. */
   public Declaration withBlockPeriod(BigDecimal seconds) {
     return new Declaration(
-        consensus, chainId, validators, members, seconds, basePort, operatorEther);
+        consensus, chainId, validators, members, seconds, basePort, operatorEther, accounts);
   }
 
   /** The same from another base port. */
   public Declaration withBasePort(int port) {
     return new Declaration(
-        consensus, chainId, validators, members, blockPeriod, port, operatorEther);
+        consensus, chainId, validators, members, blockPeriod, port, operatorEther, accounts);
+  }
+
+  /** The same with other rules for accounts. */
+  public Declaration withAccounts(Accounts rule) {
+    return new Declaration(
+        consensus, chainId, validators, members, blockPeriod, basePort, operatorEther, rule);
   }
 
   private static void require(boolean ok, String field, Object value, String allowed) {

@@ -2,7 +2,11 @@ package io.fedquorum.network.plan;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What runs the chain. */
 public enum NetworkKind {
@@ -13,10 +17,20 @@ public enum NetworkKind {
   /** One Anvil process: no consensus, no finality, no permissioning. */
   DEV;
 
+  private static final String AUTO = "auto";
+
   /** The name on the command line and in files. */
   @JsonValue
   public String text() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Reads what a person types: {@code auto}, or {@link #text}; empty is the best there is. */
+  public static Optional<NetworkKind> orAuto(String text) {
+    List<String> allowed =
+        Stream.concat(Stream.of(AUTO), Arrays.stream(values()).map(NetworkKind::text)).toList();
+    String name = Names.one("kind", allowed.toArray(String[]::new), kind -> kind, text);
+    return name.equals(AUTO) ? Optional.empty() : Optional.of(of(name));
   }
 
   /** Reads {@link #text}. */

@@ -52,12 +52,12 @@ public record NetworkPlan(String format, NetworkKind kind, String program, Decla
   /**
    * The plan of a directory.
    *
-   * @return empty when the directory is missing or empty
+   * @return empty when the directory is missing or empty, or its network was not made to the end
    * @throws NetworkException when it holds something else
    */
   public static Optional<NetworkPlan> load(Path directory) {
     Path file = directory.resolve(FILE);
-    if (isBare(directory)) {
+    if (isBare(directory) || Unfinished.is(directory)) {
       return Optional.empty();
     }
     try {

@@ -1,5 +1,6 @@
 package io.fedquorum.network.quorum;
 
+import io.fedquorum.network.plan.Accounts;
 import io.fedquorum.network.plan.Consensus;
 import io.fedquorum.network.plan.Declaration;
 import io.fedquorum.network.plan.NodePlan;
@@ -72,15 +73,19 @@ public record QuorumCommand(String program, boolean modern, Declaration network)
     return all;
   }
 
+  private String interfaces() {
+    return network.accounts() == Accounts.PERMISSIONED ? APIS + ",quorumPermission" : APIS;
+  }
+
   private List<String> http(Place place) {
     String port = Integer.toString(place.httpPort());
     if (modern) {
       List<String> where = List.of("--http.addr", place.httpHost(), "--http.port", port);
-      return concat(List.of("--http", "--http.api", APIS), where);
+      return concat(List.of("--http", "--http.api", interfaces()), where);
     }
     // It looks for hardware wallets every second unless told not to.
     List<String> where = List.of("--rpcaddr", place.httpHost(), "--rpcport", port);
-    return concat(List.of("--nousb", "--rpc", "--rpcapi", APIS), where);
+    return concat(List.of("--nousb", "--rpc", "--rpcapi", interfaces()), where);
   }
 
   private static List<String> concat(List<String> first, List<String> second) {

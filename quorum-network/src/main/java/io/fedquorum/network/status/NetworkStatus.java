@@ -77,7 +77,8 @@ public record NetworkStatus(
   /**
    * Permissioning of the network itself; workers have the registry's allow-list besides.
    *
-   * @param nodes {@code file}: only listed nodes become peers; {@code none}
+   * @param nodes only listed nodes become peers: {@code file}, by each node's list; {@code
+   *     contract}, by the permission contract; {@code none}
    * @param listed how many nodes are listed
    * @param accounts {@code contract}: accounts have roles; {@code none}
    */

@@ -3,6 +3,7 @@ package io.fedquorum.network.status;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fedquorum.network.genesis.OperatorAccount;
 import io.fedquorum.network.node.JsonRpc;
+import io.fedquorum.network.plan.Accounts;
 import io.fedquorum.network.plan.Consensus;
 import io.fedquorum.network.plan.NetworkKind;
 import io.fedquorum.network.plan.NetworkPlan;
@@ -30,6 +31,8 @@ public final class StatusReader {
   private static final int SEALS_SHOWN = 5;
   // A round change with a proposer down takes some seconds: that is no standstill.
   private static final Duration GRACE = Duration.ofSeconds(15);
+
+  private static final int NODE_APPROVED = 2;
 
   private final NetworkPlan plan;
   private final Path directory;
@@ -81,7 +84,7 @@ public final class StatusReader {
         validators,
         needed,
         isBft() ? seals(rpc, block) : List.of(),
-        permissioning(),
+        permissioning(Optional.of(rpc)),
         nodes,
         funds(rpc));
   }
@@ -99,7 +102,7 @@ public final class StatusReader {
         List.of(),
         0,
         List.of(),
-        permissioning(),
+        permissioning(Optional.empty()),
         nodes,
         List.of());
   }
@@ -168,10 +171,36 @@ public final class StatusReader {
     return seals;
   }
 
-  private Permissioning permissioning() {
-    return isBft()
-        ? new Permissioning("file", plan.nodes().size(), "none")
-        : new Permissioning("none", 0, "none");
+  /** Whether accounts are permissioned is asked of the node: what it does counts, not the plan. */
+  private Permissioning permissioning(Optional<JsonRpc> rpc) {
+    if (!isBft()) {
+      return new Permissioning("none", 0, "none");
+    }
+    boolean wanted = plan.network().accounts() == Accounts.PERMISSIONED;
+    boolean contract = rpc.map(StatusReader::hasAccountList).orElse(wanted);
+    if (!contract) {
+      return new Permissioning("file", plan.nodes().size(), "none");
+    }
+    return new Permissioning("contract", rpc.map(StatusReader::listedNodes).orElse(0), "contract");
+  }
+
+  private static int listedNodes(JsonRpc rpc) {
+    JsonNode nodes = rpc.call("quorumPermission_nodeList");
+    return (int)
+        StreamSupport.stream(nodes.spliterator(), false)
+            .filter(node -> node.path("status").asInt() == NODE_APPROVED)
+            .count();
+  }
+
+  private static boolean hasAccountList(JsonRpc rpc) {
+    try {
+      return rpc.call("quorumPermission_acctList").isArray();
+    } catch (JsonRpc.RpcException e) {
+      if (e.isUnreachable()) {
+        throw e;
+      }
+      return false;
+    }
   }
 
   private List<Funds> funds(JsonRpc rpc) {

@@ -2,8 +2,10 @@ package io.fedquorum.network.genesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fedquorum.chain.web3j.Keystores;
+import io.fedquorum.network.plan.Accounts;
 import io.fedquorum.network.plan.Consensus;
 import io.fedquorum.network.plan.Declaration;
 import io.fedquorum.network.plan.NetworkKind;
@@ -113,6 +115,39 @@ class NetworkFilesTest {
     // then
     assertThat(key.address()).isEqualTo(Keystores.ofPrivateKey(key.privateKey()).address());
     assertThat(key.toString()).doesNotContain(key.privateKey());
+  }
+
+  @Test
+  void shouldPutThePermissionContractIntoGenesisOnlyWhereAccountsArePermissioned()
+      throws IOException {
+    // given
+    NetworkPlan permissioned =
+        NetworkPlan.of(
+            NetworkKind.GOQUORUM, "/opt/geth", PLAN.network().withAccounts(Accounts.PERMISSIONED));
+
+    // when
+    generate("open", Optional.of("seed"));
+    OperatorAccount operator =
+        new NetworkFiles(
+                permissioned,
+                directory.resolve("net"),
+                KeySource.of(Optional.of("seed")),
+                Keystores.Cost.LIGHT)
+            .generate(NetworkFiles.Hosts.loopback());
+
+    // then
+    JsonNode entry =
+        new ObjectMapper()
+            .readTree(read("net/genesis.json"))
+            .at("/alloc/" + PermissionGenesis.CONTRACT.value());
+    JsonNode config =
+        new ObjectMapper().readTree(read("net/nodes/member-1/permission-config.json"));
+    assertThat(entry.path("code").asText()).isEqualTo("0x" + PermissionGenesis.code());
+    assertThat(entry.path("storage").size()).isGreaterThan(5);
+    assertThat(config.path("permissionModel").asText()).isEqualTo("v2");
+    assertThat(config.at("/accounts/0").asText()).isEqualTo(operator.address().value());
+    assertThat(read("open/genesis.json")).doesNotContain(PermissionGenesis.CONTRACT.value());
+    assertThat(directory.resolve("open/nodes/member-1/permission-config.json")).doesNotExist();
   }
 
   private OperatorAccount generate(String name, Optional<String> seed) {

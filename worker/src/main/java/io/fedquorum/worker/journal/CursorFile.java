@@ -2,6 +2,7 @@ package io.fedquorum.worker.journal;
 
 import io.fedquorum.chain.Cursor;
 import io.fedquorum.protocol.CanonicalJson;
+import io.fedquorum.simulation.CrashPoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,9 @@ public final class CursorFile {
   /** Makes a cursor durable. */
   public void store(Cursor cursor) {
     try {
+      CrashPoint.CURSOR_BEFORE.pass();
       DurableFiles.replace(file, CanonicalJson.write(cursor));
+      CrashPoint.CURSOR_STORED.pass();
     } catch (IOException e) {
       throw new JournalException("cursor '" + file + "' cannot be written: " + e, e);
     }

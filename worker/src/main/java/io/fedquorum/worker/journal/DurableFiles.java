@@ -1,5 +1,6 @@
 package io.fedquorum.worker.journal;
 
+import io.fedquorum.simulation.CrashPoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -44,7 +45,9 @@ final class DurableFiles {
             StandardOpenOption.WRITE)) {
       writeAll(channel, content);
     }
+    CrashPoint.FILE_WRITTEN.pass();
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    CrashPoint.FILE_RENAMED.pass();
     sync(file.toAbsolutePath().getParent());
   }
 

@@ -1,6 +1,7 @@
 package io.fedquorum.worker.journal;
 
 import io.fedquorum.protocol.Digest;
+import io.fedquorum.simulation.CrashPoint;
 import io.fedquorum.worker.round.RoundKey;
 import io.fedquorum.worker.round.RoundRecord;
 import java.io.IOException;
@@ -87,7 +88,9 @@ public final class RoundJournal implements AutoCloseable {
   public void write(RoundRecord entry) {
     try {
       DurableFiles.directory(directory(entry.key()));
+      CrashPoint.JOURNAL_BEFORE.pass();
       log(entry.key()).append(entry);
+      CrashPoint.JOURNAL_WRITTEN.pass();
     } catch (IOException e) {
       throw new JournalException("journal of round " + entry.key() + " cannot be written: " + e, e);
     }
@@ -117,7 +120,9 @@ public final class RoundJournal implements AutoCloseable {
     logs.remove(key);
     try {
       if (Files.exists(directory(key))) {
+        CrashPoint.FORGET_BEFORE.pass();
         DurableFiles.remove(directory(key));
+        CrashPoint.FORGOTTEN.pass();
       }
     } catch (IOException e) {
       throw new JournalException("journal of round " + key + " cannot be removed: " + e, e);

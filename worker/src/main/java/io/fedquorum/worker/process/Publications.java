@@ -33,11 +33,11 @@ final class Publications {
   }
 
   /**
-   * The jobs of this worker, ascending; empty when it was not drawn.
+   * Who trains which job.
    *
    * @throws UnusableRoundException when the assignment is not this round's
    */
-  List<Integer> jobs(RoundFacts facts) {
+  Assignment assignment(RoundFacts facts) {
     byte[] json = artifacts.get(facts.assignmentDigest(), MOST_JSON_BYTES);
     Assignment assignment = read(json, Assignment.class);
     RoundKey key = facts.key();
@@ -53,6 +53,15 @@ final class Publications {
         "digest",
         Digest.of(CanonicalJson.write(assignment)),
         facts.assignmentDigest());
+    return assignment;
+  }
+
+  /**
+   * The jobs of this worker, ascending; empty when it was not drawn.
+   *
+   * @throws UnusableRoundException when they are more than a reveal can hold
+   */
+  List<Integer> jobs(Assignment assignment) {
     List<Integer> jobs = assignment.jobsOf(deployment.worker());
     if (!assignment.eligible().contains(deployment.worker())) {
       return List.of();

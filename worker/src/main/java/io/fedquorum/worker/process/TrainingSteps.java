@@ -1,9 +1,11 @@
 package io.fedquorum.worker.process;
 
+import io.fedquorum.protocol.Assignment;
 import io.fedquorum.protocol.Bytes32;
 import io.fedquorum.protocol.Digest;
 import io.fedquorum.protocol.Job;
 import io.fedquorum.protocol.JobList;
+import io.fedquorum.simulation.CrashPoint;
 import io.fedquorum.worker.journal.RoundJournal;
 import io.fedquorum.worker.round.Behaviour;
 import io.fedquorum.worker.round.JobWork;
@@ -14,7 +16,6 @@ import io.fedquorum.worker.round.RoundKey;
 import io.fedquorum.worker.round.RoundState;
 import io.fedquorum.worker.training.NonFiniteResultException;
 import io.fedquorum.worker.training.TrainingEngine;
-import io.fedquorum.worker.training.TrainingTask;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -65,10 +66,12 @@ final class TrainingSteps {
     if (!facts.takesCommits(chainTime)) {
       return state.missed("the commit window closed before this worker saw the assignment");
     }
-    List<Integer> jobs = publications.jobs(facts);
+    Assignment assignment = publications.assignment(facts);
+    List<Integer> jobs = publications.jobs(assignment);
     if (jobs.isEmpty()) {
       return state.idle();
     }
+    behaviour.assigned(facts.key(), assignment);
     behaviour.disturb(facts.key(), mischief);
     return state.assigned(jobs);
   }
@@ -89,7 +92,9 @@ final class TrainingSteps {
     byte[] result = behaviour.result(work, () -> honest(work));
     long millis = Math.max(0, clock.millis() - begin);
     Digest digest = Digest.of(result);
+    CrashPoint.RESULT_BEFORE.pass();
     journal.writeResult(facts.key(), digest, result);
+    CrashPoint.RESULT_WRITTEN.pass();
     checkpoint.pass("result-written", facts.key());
     return state.result(digest, millis);
   }
@@ -112,16 +117,8 @@ final class TrainingSteps {
   }
 
   private byte[] honest(JobWork work) {
-    JobList list = work.list();
-    TrainingTask task =
-        new TrainingTask(
-            list.model(),
-            work.startModel(),
-            list.hyperparameters(),
-            list.permutationSeed(),
-            work.job());
     try {
-      return engine.train(task).artifact();
+      return engine.train(work.task()).artifact();
     } catch (NonFiniteResultException | IllegalArgumentException e) {
       throw new UnusableRoundException(
           "job %d cannot be trained: %s".formatted(work.job().index(), e.getMessage()), e);

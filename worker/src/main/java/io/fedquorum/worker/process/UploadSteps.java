@@ -1,6 +1,7 @@
 package io.fedquorum.worker.process;
 
 import io.fedquorum.protocol.Digest;
+import io.fedquorum.simulation.CrashPoint;
 import io.fedquorum.worker.artifact.Artifacts;
 import io.fedquorum.worker.journal.RoundJournal;
 import io.fedquorum.worker.round.Behaviour;
@@ -38,7 +39,9 @@ final class UploadSteps {
       if (result.isEmpty()) {
         return state.missed("result " + digest + " is lost or damaged on this disk");
       }
+      CrashPoint.UPLOAD_BEFORE.pass();
       artifacts.put(digest, behaviour.upload(digest, result.get()), state.trainingMillis());
+      CrashPoint.UPLOADED.pass();
       checkpoint.pass("uploaded", facts.key());
     }
     return state.delivered();

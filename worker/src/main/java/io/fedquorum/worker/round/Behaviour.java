@@ -1,6 +1,7 @@
 package io.fedquorum.worker.round;
 
 import io.fedquorum.chain.ContractEvent;
+import io.fedquorum.protocol.Assignment;
 import io.fedquorum.protocol.Bytes32;
 import io.fedquorum.protocol.Digest;
 import java.util.function.Supplier;
@@ -15,6 +16,12 @@ public interface Behaviour {
 
   /** Sees each event of the contracts once or more, in chain order. */
   default void observe(ContractEvent event) {}
+
+  /**
+   * Sees who trains which job, before any is trained, when this worker has jobs. It is not told
+   * again after a restart in mid-round.
+   */
+  default void assigned(RoundKey round, Assignment assignment) {}
 
   /**
    * The bytes that are committed to as a job's result.

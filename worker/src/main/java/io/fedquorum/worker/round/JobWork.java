@@ -2,6 +2,7 @@ package io.fedquorum.worker.round;
 
 import io.fedquorum.protocol.Job;
 import io.fedquorum.protocol.JobList;
+import io.fedquorum.worker.training.TrainingTask;
 import java.util.Objects;
 
 /**
@@ -16,5 +17,11 @@ public record JobWork(JobList list, Job job, byte[] startModel) {
     Objects.requireNonNull(list, "list");
     Objects.requireNonNull(job, "job");
     Objects.requireNonNull(startModel, "startModel");
+  }
+
+  /** The job as a training engine takes it. */
+  public TrainingTask task() {
+    return new TrainingTask(
+        list.model(), startModel, list.hyperparameters(), list.permutationSeed(), job);
   }
 }

@@ -14,43 +14,52 @@ import io.fedquorum.worker.round.Mischief;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** The simulated behaviours by name. */
 public final class Simulations {
-  private static final Map<String, Supplier<Behaviour>> BY_NAME =
+  private static final Map<String, Function<Attacker, Behaviour>> BY_NAME =
       Map.ofEntries(
-          Map.entry("collusion", Collusion::new),
-          Map.entry("copycat", Copycat::new),
-          Map.entry("flood", Flood::new),
-          Map.entry("late", Late::new),
-          Map.entry("malformed", () -> new WrongUpload("malformed", -4)),
-          Map.entry("nan", NotANumber::new),
-          Map.entry("one-ulp", () -> new Distorted("one-ulp", Distorted::oneUlp)),
-          Map.entry("oversized", () -> new WrongUpload("oversized", 8 << 20)),
-          Map.entry("random", () -> new RandomResult(new SecureRandom())),
-          Map.entry("sign-flip", () -> new Distorted("sign-flip", Distorted::signFlip)),
-          Map.entry("silent", Silent::new),
-          Map.entry("stale", Stale::new),
-          Map.entry("two-answers", TwoAnswers::new),
-          Map.entry("withheld-reveal", WithheldReveal::new));
+          Map.entry("collusion", a -> new Collusion()),
+          Map.entry("copycat", a -> new Copycat()),
+          Map.entry("flood", a -> new Flood()),
+          Map.entry("informed-collusion", a -> new InformedCollusion(a.identities())),
+          Map.entry("label-flip", a -> new LabelFlip(a.flipped())),
+          Map.entry("late", a -> new Late()),
+          Map.entry("malformed", a -> new WrongUpload("malformed", -4)),
+          Map.entry("nan", a -> new NotANumber()),
+          Map.entry("one-ulp", a -> new Distorted("one-ulp", Distorted::oneUlp)),
+          Map.entry("oversized", a -> new WrongUpload("oversized", 8 << 20)),
+          Map.entry("random", a -> new RandomResult(new SecureRandom())),
+          Map.entry("sign-flip", a -> new Distorted("sign-flip", Distorted::signFlip)),
+          Map.entry("silent", a -> new Silent()),
+          Map.entry("stale", a -> new Stale()),
+          Map.entry("sybil", Sybil::new),
+          Map.entry("two-answers", a -> new TwoAnswers()),
+          Map.entry("withheld-reveal", a -> new WithheldReveal()));
 
   /** All names, sorted. */
   public static final List<String> NAMES = BY_NAME.keySet().stream().sorted().toList();
 
   private Simulations() {}
 
+  /** A fresh behaviour of an attacker that works alone. */
+  public static Behaviour named(String name) {
+    return named(name, Attacker.alone());
+  }
+
   /**
    * A fresh behaviour.
    *
+   * @param attacker what it shares with its accomplices
    * @throws IllegalArgumentException for an unknown name
    */
-  public static Behaviour named(String name) {
-    Supplier<Behaviour> maker = BY_NAME.get(name);
+  public static Behaviour named(String name, Attacker attacker) {
+    Function<Attacker, Behaviour> maker = BY_NAME.get(name);
     if (maker == null) {
       throw new IllegalArgumentException("simulation '" + name + "' must be one of " + NAMES);
     }
-    return maker.get();
+    return maker.apply(attacker);
   }
 
   /** Means that reach the real coordinator and the real chain. */

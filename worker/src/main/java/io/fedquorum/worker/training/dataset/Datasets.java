@@ -76,6 +76,28 @@ public final class Datasets {
         .in(directory, () -> cut(whole, train));
   }
 
+  /**
+   * A dataset of its own with the images of another and each training label y turned into 9 − y,
+   * named such as {@code mnist-label-flipped}; written below the cache directory. For simulated
+   * attackers only (label flipping: V. Tolpegin et al., "Data Poisoning Attacks Against Federated
+   * Learning Systems", 2020).
+   */
+  public static Dataset labelFlipped(Dataset whole, Path cache) {
+    String name = whole.ref().name() + "-label-flipped";
+    Path directory = cache.resolve(name + "-" + whole.ref().sha256().value().substring(0, 16));
+    return new OwnDataset(name, "flipped labels of " + whole.origin())
+        .in(directory, () -> flipped(whole));
+  }
+
+  private static Map<DatasetFile, IdxFile> flipped(Dataset whole) {
+    Map<DatasetFile, IdxFile> files = new EnumMap<>(DatasetFile.class);
+    for (DatasetFile file : DatasetFile.values()) {
+      IdxFile all = file.read(whole.directory());
+      files.put(file, file == DatasetFile.TRAIN_LABELS ? all.labelsFlipped() : all);
+    }
+    return files;
+  }
+
   private static Map<DatasetFile, IdxFile> cut(Dataset whole, int train) {
     Map<DatasetFile, IdxFile> files = new EnumMap<>(DatasetFile.class);
     for (DatasetFile file : DatasetFile.values()) {

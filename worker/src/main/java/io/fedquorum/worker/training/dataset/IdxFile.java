@@ -83,6 +83,15 @@ public record IdxFile(int count, int rows, int columns, byte[] values) {
     return new IdxFile(items, rows, columns, Arrays.copyOf(values, items * itemSize()));
   }
 
+  /** The labels y as 9 − y. */
+  IdxFile labelsFlipped() {
+    byte[] flipped = new byte[values.length];
+    for (int i = 0; i < values.length; i++) {
+      flipped[i] = (byte) (CLASSES - 1 - values[i]);
+    }
+    return new IdxFile(count, rows, columns, flipped);
+  }
+
   /** SHA-256 of the unpacked bytes. */
   static Digest digest(Path file) {
     MessageDigest sha256 = Digest.sha256();

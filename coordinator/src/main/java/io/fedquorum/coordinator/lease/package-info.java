@@ -1,0 +1,2 @@
+/** Which replica of the coordinator drives which training. */
+package io.fedquorum.coordinator.lease;
