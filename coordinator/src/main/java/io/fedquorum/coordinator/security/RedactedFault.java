@@ -1,6 +1,8 @@
 package io.fedquorum.coordinator.security;
 
 /** Stands in the log for an exception whose message carries a secret; the stack is the same. */
+// The log shows the name of the fault that it stands for, not its own.
+@SuppressWarnings("OverrideThrowableToString")
 final class RedactedFault extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final String text;
