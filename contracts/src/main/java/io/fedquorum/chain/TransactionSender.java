@@ -99,6 +99,16 @@ public final class TransactionSender implements Transactions {
     return receipt;
   }
 
+  @Override
+  public boolean has(String intent) {
+    return store.find(intent).isPresent();
+  }
+
+  @Override
+  public boolean knows(Bytes32 transaction) {
+    return store.holds(transaction);
+  }
+
   /** Before the nonce is taken: a transaction that the node refuses holds up all behind it. */
   private void requireFunds(String intent, BigInteger value) {
     if (value.signum() > 0) {

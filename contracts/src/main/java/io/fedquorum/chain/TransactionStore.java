@@ -36,6 +36,14 @@ public interface TransactionStore {
   /** Stores the receipt. */
   void mined(String intent, Receipt receipt);
 
+  /**
+   * Whether a transaction of this hash is stored. A store that can't tell says yes: nothing is then
+   * taken for the work of a database that is lost.
+   */
+  default boolean holds(Bytes32 hash) {
+    return true;
+  }
+
   /** Transactions of the account without a receipt, in nonce order. */
   List<Stored> pending(Address account);
 }

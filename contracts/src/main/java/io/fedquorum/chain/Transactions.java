@@ -32,4 +32,14 @@ public interface Transactions {
    * @throws NonceUsedException when another program took the nonce, so that it can never be mined
    */
   Optional<Receipt> receipt(String intent);
+
+  /** Whether an intent is stored; yes when in doubt. */
+  default boolean has(String intent) {
+    return true;
+  }
+
+  /** Whether a transaction on the chain is one that was sent from here; yes when in doubt. */
+  default boolean knows(Bytes32 transaction) {
+    return true;
+  }
 }

@@ -56,12 +56,70 @@ public final class ModelArtifact {
     float[] parameters = new float[model.parameterCount()];
     for (int i = 0; i < parameters.length; i++) {
       parameters[i] = in.getFloat();
-      requireFinite(parameters[i], i);
-      if (parameters[i] == 0f && Float.floatToRawIntBits(parameters[i]) != 0) {
-        throw new MalformedArtifactException("parameter " + i + " is -0.0, canonical is 0.0");
-      }
+      requireCanonical(parameters[i], i);
     }
     return parameters;
+  }
+
+  private static void requireCanonical(float value, int index) {
+    requireFinite(value, index);
+    if (value == 0f && Float.floatToRawIntBits(value) != 0) {
+      throw new MalformedArtifactException("parameter " + index + " is -0.0, canonical is 0.0");
+    }
+  }
+
+  /**
+   * Checks an artifact's bytes as they come, in pieces of any size, without keeping them. Their
+   * number is the caller's to check.
+   */
+  public static final class Checker {
+    private final ModelSpec model;
+    private final ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
+    private int index;
+    private int word;
+    private int bytesOfWord;
+    private double sumOfSquares;
+
+    /** A check of one artifact of this model. */
+    public Checker(ModelSpec model) {
+      this.model = Objects.requireNonNull(model, "model");
+    }
+
+    /**
+     * Takes the next bytes.
+     *
+     * @throws MalformedArtifactException names the first thing that is wrong
+     */
+    public void take(byte[] bytes, int offset, int length) {
+      int at = offset;
+      int end = offset + length;
+      while (at < end && header.hasRemaining()) {
+        header.put(bytes[at++]);
+        if (!header.hasRemaining()) {
+          checkHeader(model, header.flip());
+          header.position(header.limit());
+        }
+      }
+      for (; at < end; at++) {
+        word |= (bytes[at] & 0xff) << 8 * bytesOfWord;
+        if (++bytesOfWord == Float.BYTES) {
+          checkWord();
+        }
+      }
+    }
+
+    /** The sum of the squares of the parameters so far. */
+    public double sumOfSquares() {
+      return sumOfSquares;
+    }
+
+    private void checkWord() {
+      float value = Float.intBitsToFloat(word);
+      requireCanonical(value, index++);
+      sumOfSquares += (double) value * value;
+      word = 0;
+      bytesOfWord = 0;
+    }
   }
 
   private static void checkHeader(ModelSpec model, ByteBuffer in) {

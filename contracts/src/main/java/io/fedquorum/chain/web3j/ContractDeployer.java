@@ -60,10 +60,10 @@ public final class ContractDeployer {
 
   private final Chain chain;
   private final Bindings bindings;
-  private final KeySigner owner;
+  private final AccountKey owner;
   private final TransactionStore store;
 
-  ContractDeployer(Chain chain, Bindings bindings, KeySigner owner, TransactionStore store) {
+  ContractDeployer(Chain chain, Bindings bindings, AccountKey owner, TransactionStore store) {
     this.chain = Objects.requireNonNull(chain, "chain");
     this.bindings = Objects.requireNonNull(bindings, "bindings");
     this.owner = Objects.requireNonNull(owner, "owner");

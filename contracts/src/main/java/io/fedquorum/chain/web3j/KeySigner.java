@@ -1,15 +1,19 @@
 package io.fedquorum.chain.web3j;
 
 import io.fedquorum.chain.Signer;
+import io.fedquorum.chain.TransactionStore.Signed;
 import io.fedquorum.protocol.Address;
 import io.fedquorum.protocol.Bytes32;
+import io.fedquorum.protocol.Keccak;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.web3j.crypto.Credentials;
+import org.web3j.crypto.RawTransaction;
 import org.web3j.crypto.Sign;
+import org.web3j.crypto.TransactionEncoder;
 
 /** A signer whose key lies in this process's memory. */
-public final class KeySigner implements Signer {
+public final class KeySigner extends AccountKey implements Signer {
   private final Credentials credentials;
   private final Address address;
 
@@ -32,6 +36,12 @@ public final class KeySigner implements Signer {
 
   Credentials credentials() {
     return credentials;
+  }
+
+  @Override
+  Signed sign(RawTransaction transaction, long chainId) {
+    byte[] raw = TransactionEncoder.signMessage(transaction, chainId, credentials);
+    return new Signed(raw, Keccak.hash(raw));
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.fedquorum.chain.ChainUnavailableException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
@@ -22,6 +23,7 @@ final class Rpc implements AutoCloseable {
   private final String name;
   private final ChainOptions options;
   private final OkHttpClient http;
+  private final HttpService service;
   private final Quorum quorum;
 
   Rpc(URI url, ChainOptions options) {
@@ -34,12 +36,18 @@ final class Rpc implements AutoCloseable {
             .writeTimeout(options.readTimeout())
             .callTimeout(options.connectTimeout().plus(options.readTimeout()))
             .build();
-    this.quorum = Quorum.build(new HttpService(url.toString(), http));
+    this.service = new HttpService(url.toString(), http);
+    this.quorum = Quorum.build(service);
   }
 
   /** To build requests with; sending them is {@link #ask}'s. */
   Quorum quorum() {
     return quorum;
+  }
+
+  /** A request that web3j has no method for. */
+  <R extends Response<?>> Request<?, R> request(String method, List<?> params, Class<R> answer) {
+    return new Request<>(method, params, service, answer);
   }
 
   /** The endpoint as messages show it: no user, no password, no query, where keys stand. */

@@ -54,24 +54,24 @@ public final class Web3jChains implements AutoCloseable {
   }
 
   /** A signer of calls to one deployment; asks the node for its chain id. */
-  public TransactionSigner signer(Contracts contracts, KeySigner key) {
+  public TransactionSigner signer(Contracts contracts, AccountKey key) {
     return signer(contracts, key, chain.identity().chainId());
   }
 
   /** A signer of calls to one deployment, for a chain whose id is known; asks the node nothing. */
-  public TransactionSigner signer(Contracts contracts, KeySigner key, long chainId) {
+  public TransactionSigner signer(Contracts contracts, AccountKey key, long chainId) {
     Objects.requireNonNull(contracts, "contracts");
     return new Web3jTransactionSigner(
         key, chainId, new CallEncoder(contracts, new Bindings(rpc.quorum())));
   }
 
   /** A sender for the key's account, over the caller's store. */
-  public TransactionSender sender(Contracts contracts, KeySigner key, TransactionStore store) {
+  public TransactionSender sender(Contracts contracts, AccountKey key, TransactionStore store) {
     return new TransactionSender(chain, store, signer(contracts, key));
   }
 
   /** Puts both contracts on the chain, or finds that they are there. */
-  public ContractDeployer deployer(KeySigner owner, TransactionStore store) {
+  public ContractDeployer deployer(AccountKey owner, TransactionStore store) {
     return new ContractDeployer(chain, new Bindings(rpc.quorum()), owner, store);
   }
 

@@ -5,19 +5,17 @@ import io.fedquorum.chain.TransactionSigner;
 import io.fedquorum.chain.TransactionStore.Signed;
 import io.fedquorum.chain.web3j.CallEncoder.Encoded;
 import io.fedquorum.protocol.Address;
-import io.fedquorum.protocol.Keccak;
 import java.math.BigInteger;
 import java.util.Objects;
 import org.web3j.crypto.RawTransaction;
-import org.web3j.crypto.TransactionEncoder;
 
 /** Legacy transactions with replay protection (EIP-155) at gas price 0. */
 final class Web3jTransactionSigner implements TransactionSigner {
-  private final KeySigner key;
+  private final AccountKey key;
   private final long chainId;
   private final CallEncoder encoder;
 
-  Web3jTransactionSigner(KeySigner key, long chainId, CallEncoder encoder) {
+  Web3jTransactionSigner(AccountKey key, long chainId, CallEncoder encoder) {
     this.key = Objects.requireNonNull(key, "key");
     this.chainId = chainId;
     this.encoder = Objects.requireNonNull(encoder, "encoder");
@@ -44,20 +42,20 @@ final class Web3jTransactionSigner implements TransactionSigner {
             encoded.to().value(),
             encoded.value(),
             encoded.data());
-    return sign(key, chainId, transaction);
+    return key.sign(transaction, chainId);
   }
 
   /** A transaction that creates a contract. */
-  static Signed signCreation(KeySigner key, long chainId, long nonce, String code, long gasLimit) {
+  static Signed signCreation(AccountKey key, long chainId, long nonce, String code, long gasLimit) {
     RawTransaction transaction =
         RawTransaction.createContractTransaction(
             Words.number(nonce), BigInteger.ZERO, Words.number(gasLimit), BigInteger.ZERO, code);
-    return sign(key, chainId, transaction);
+    return key.sign(transaction, chainId);
   }
 
   /** Any other call. */
   static Signed signData(
-      KeySigner key, long chainId, long nonce, Address to, String data, long gasLimit) {
+      AccountKey key, long chainId, long nonce, Address to, String data, long gasLimit) {
     RawTransaction transaction =
         RawTransaction.createTransaction(
             Words.number(nonce),
@@ -66,11 +64,6 @@ final class Web3jTransactionSigner implements TransactionSigner {
             to.value(),
             BigInteger.ZERO,
             data);
-    return sign(key, chainId, transaction);
-  }
-
-  private static Signed sign(KeySigner key, long chainId, RawTransaction transaction) {
-    byte[] raw = TransactionEncoder.signMessage(transaction, chainId, key.credentials());
-    return new Signed(raw, Keccak.hash(raw));
+    return key.sign(transaction, chainId);
   }
 }

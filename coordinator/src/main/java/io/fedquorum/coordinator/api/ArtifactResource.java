@@ -1,8 +1,10 @@
 package io.fedquorum.coordinator.api;
 
 import io.fedquorum.coordinator.artifact.ArtifactStore;
+import io.fedquorum.coordinator.artifact.CheckedArtifact;
 import io.fedquorum.coordinator.artifact.UploadListener;
 import io.fedquorum.coordinator.artifact.UploadPolicy;
+import io.fedquorum.coordinator.config.FedqConfig;
 import io.fedquorum.coordinator.security.Roles;
 import io.fedquorum.protocol.Address;
 import io.fedquorum.protocol.Digest;
@@ -23,8 +25,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -40,13 +40,22 @@ public class ArtifactResource {
   private final UploadPolicy policy;
   private final UploadListener listener;
   private final SecurityIdentity caller;
+  private final UploadPlaces uploads;
+  private final double maxNorm;
 
   ArtifactResource(
-      ArtifactStore store, UploadPolicy policy, UploadListener listener, SecurityIdentity caller) {
+      ArtifactStore store,
+      UploadPolicy policy,
+      UploadListener listener,
+      SecurityIdentity caller,
+      UploadPlaces uploads,
+      FedqConfig settings) {
     this.store = store;
     this.policy = policy;
     this.listener = listener;
     this.caller = caller;
+    this.maxNorm = settings.artifacts().maxNorm();
+    this.uploads = uploads;
   }
 
   /** The bytes. */
@@ -87,13 +96,13 @@ public class ArtifactResource {
   @APIResponse(responseCode = "411", description = "The Content-Length header is missing")
   @APIResponse(responseCode = "413", description = "The Content-Length is not the model's")
   @APIResponse(responseCode = "422", description = "The bytes are not that artifact")
+  @APIResponse(responseCode = "429", description = "Too many requests, or too many uploads now")
   public Response put(
       @PathParam("digest") String digest,
       @HeaderParam(HttpHeaders.CONTENT_LENGTH) Long length,
       @HeaderParam("X-Fedquorum-Training-Millis") Long trainingMillis,
       @Context RoutingContext exchange,
-      InputStream body)
-      throws IOException {
+      InputStream body) {
     Digest expected = new Digest(digest);
     Address worker = new Address(caller.getPrincipal().getName());
     int allowed;
@@ -110,11 +119,24 @@ public class ArtifactResource {
       listener.uploaded(worker, expected, millis(trainingMillis));
       return Response.noContent().build();
     }
-    byte[] bytes = body.readNBytes(allowed);
-    ModelArtifact.decode(model, bytes);
-    store.put(expected, bytes.length, new ByteArrayInputStream(bytes));
+    try {
+      receive(expected, allowed, new CheckedArtifact(model, maxNorm, body));
+    } catch (RuntimeException e) {
+      UnreadBody.closeAfterAnswer(exchange);
+      throw e;
+    }
     listener.uploaded(worker, expected, millis(trainingMillis));
     return Response.status(Response.Status.CREATED).build();
+  }
+
+  /** Streams to the disk; the store gives the bytes their name when length and digest are right. */
+  private void receive(Digest digest, int length, InputStream bytes) {
+    uploads.take();
+    try {
+      store.put(digest, length, bytes);
+    } finally {
+      uploads.leave();
+    }
   }
 
   private static int requireLength(ModelSpec model, Long length) {

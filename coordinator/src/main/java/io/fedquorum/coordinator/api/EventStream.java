@@ -1,5 +1,6 @@
 package io.fedquorum.coordinator.api;
 
+import io.fedquorum.coordinator.config.FedqConfig;
 import io.fedquorum.coordinator.eventlog.EventLog;
 import io.fedquorum.coordinator.eventlog.EventSignal;
 import io.smallrye.mutiny.Multi;
@@ -19,16 +20,23 @@ import java.util.List;
 class EventStream {
   private static final Duration TICK = Duration.ofMillis(200);
   private static final int IDLE_TICKS = 10;
+
+  /** Looks without news, of two seconds each, after which a stream says that it lives. */
+  private static final int SILENT_LOOKS = 5;
+
   private final EventLog log;
   private final EventSignal signal;
+  private final Places places;
 
-  EventStream(EventLog log, EventSignal signal) {
+  EventStream(EventLog log, EventSignal signal, FedqConfig settings) {
     this.log = log;
     this.signal = signal;
+    this.places = new Places("event streams", settings.http().maxStreams());
   }
 
   Multi<OutboundSseEvent> from(String trainingId, long sequence, Sse sse) {
     Follower follower = new Follower(trainingId, sequence, sse);
+    places.take();
     return Multi.createFrom()
         .ticks()
         .every(TICK)
@@ -36,7 +44,9 @@ class EventStream {
         .drop()
         .emitOn(Infrastructure.getDefaultWorkerPool())
         .onItem()
-        .transformToIterable(tick -> follower.next());
+        .transformToIterable(tick -> follower.next())
+        .onTermination()
+        .invoke(places::leave);
   }
 
   /** Where one stream stands; used by one thread at a time. */
@@ -46,6 +56,7 @@ class EventStream {
     private long next;
     private long seen = -1;
     private int idle;
+    private int silent;
 
     Follower(String trainingId, long next, Sse sse) {
       this.trainingId = trainingId;
@@ -61,6 +72,12 @@ class EventStream {
       }
       idle = 0;
       List<String> lines = log.lines(trainingId, next);
+      if (lines.isEmpty() && ++silent >= SILENT_LOOKS) {
+        silent = 0;
+        seen = commits;
+        // A comment, which clients pass over: it keeps the connection from being idle.
+        return List.of(sse.newEventBuilder().comment("waiting").build());
+      }
       // A full page may not be all: keep the old mark, so that the next tick reads on.
       seen = lines.isEmpty() ? commits : -1;
       return lines.stream().map(this::event).toList();

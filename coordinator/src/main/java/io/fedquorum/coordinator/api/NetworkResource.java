@@ -26,7 +26,7 @@ public class NetworkResource {
 
   /** The chain as the coordinator sees it. */
   @GET
-  @RolesAllowed({Roles.OPERATOR, Roles.RESEARCHER})
+  @RolesAllowed({Roles.OPERATOR, Roles.RESEARCHER, Roles.VIEWER})
   @Operation(summary = "Client, newest block, validators, and who sealed the last blocks")
   @APIResponse(responseCode = "503", description = "No node answers")
   public NetworkWatch.View show() {

@@ -8,6 +8,7 @@ import io.fedquorum.chain.TransactionRefusedException;
 import io.fedquorum.coordinator.artifact.ArtifactRejectedException;
 import io.fedquorum.coordinator.artifact.ArtifactStoreException;
 import io.fedquorum.coordinator.runtime.UnknownTrainingException;
+import io.fedquorum.coordinator.security.IssuerUnavailableException;
 import io.fedquorum.coordinator.security.TooManyRequestsException;
 import io.fedquorum.coordinator.training.InvalidTrainingException;
 import io.fedquorum.coordinator.training.TrainingConflictException;
@@ -40,6 +41,7 @@ public class ProblemMapper {
           Map.entry(MalformedArtifactException.class, 422),
           Map.entry(TooManyRequestsException.class, 429),
           Map.entry(TransactionRefusedException.class, 502),
+          Map.entry(IssuerUnavailableException.class, 503),
           Map.entry(ChainUnavailableException.class, 503),
           Map.entry(ArtifactStoreException.class, 507));
 

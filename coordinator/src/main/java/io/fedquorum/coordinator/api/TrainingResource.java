@@ -55,7 +55,7 @@ public class TrainingResource {
 
   /** All trainings, newest first. */
   @GET
-  @RolesAllowed({Roles.OPERATOR, Roles.RESEARCHER})
+  @RolesAllowed({Roles.OPERATOR, Roles.RESEARCHER, Roles.VIEWER})
   @Operation(summary = "All trainings, newest first")
   public List<TrainingView> list() {
     return trainings.all().stream().map(views::view).toList();
@@ -64,7 +64,7 @@ public class TrainingResource {
   /** One training. */
   @GET
   @Path("/{id}")
-  @RolesAllowed({Roles.OPERATOR, Roles.RESEARCHER})
+  @RolesAllowed({Roles.OPERATOR, Roles.RESEARCHER, Roles.VIEWER})
   @Operation(summary = "One training")
   @APIResponse(responseCode = "404", description = "No such training")
   public TrainingView show(@PathParam("id") String id) {
@@ -107,7 +107,7 @@ public class TrainingResource {
   /** The rounds in numbers. */
   @GET
   @Path("/{id}/rounds")
-  @RolesAllowed({Roles.OPERATOR, Roles.RESEARCHER})
+  @RolesAllowed({Roles.OPERATOR, Roles.RESEARCHER, Roles.VIEWER})
   @Operation(summary = "The rounds in numbers")
   public List<RoundHistory> rounds(@PathParam("id") String id) {
     return views.history(trainings.get(id).id()).rounds();
@@ -116,7 +116,7 @@ public class TrainingResource {
   /** One round in numbers. */
   @GET
   @Path("/{id}/rounds/{round}")
-  @RolesAllowed({Roles.OPERATOR, Roles.RESEARCHER})
+  @RolesAllowed({Roles.OPERATOR, Roles.RESEARCHER, Roles.VIEWER})
   @Operation(summary = "One round in numbers")
   @APIResponse(responseCode = "404", description = "No such round yet")
   public RoundHistory round(@PathParam("id") String id, @PathParam("round") int round) {
@@ -129,7 +129,7 @@ public class TrainingResource {
   /** The jobs of a round. */
   @GET
   @Path("/{id}/rounds/{round}/jobs")
-  @RolesAllowed({Roles.OPERATOR, Roles.RESEARCHER})
+  @RolesAllowed({Roles.OPERATOR, Roles.RESEARCHER, Roles.VIEWER})
   @Operation(summary = "The jobs of a round: data, workers, verdicts as far as they are found")
   @APIResponse(responseCode = "404", description = "No such round yet")
   public List<JobView> jobs(@PathParam("id") String id, @PathParam("round") int round) {
@@ -140,7 +140,7 @@ public class TrainingResource {
   /** The verdicts of a round's jobs. */
   @GET
   @Path("/{id}/rounds/{round}/verdicts")
-  @RolesAllowed({Roles.OPERATOR, Roles.RESEARCHER})
+  @RolesAllowed({Roles.OPERATOR, Roles.RESEARCHER, Roles.VIEWER})
   @Operation(summary = "The verdicts of a round's jobs, as far as they are found")
   public List<JobVerdict> verdicts(@PathParam("id") String id, @PathParam("round") int round) {
     round(id, round);
@@ -150,7 +150,7 @@ public class TrainingResource {
   /** What each worker answered, earned and lost. */
   @GET
   @Path("/{id}/payments")
-  @RolesAllowed({Roles.OPERATOR, Roles.RESEARCHER})
+  @RolesAllowed({Roles.OPERATOR, Roles.RESEARCHER, Roles.VIEWER})
   @Operation(summary = "What each worker answered, earned and lost")
   public List<WorkerHistory> payments(@PathParam("id") String id) {
     return views.history(trainings.get(id).id()).workers();

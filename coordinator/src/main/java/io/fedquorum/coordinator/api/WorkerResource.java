@@ -72,7 +72,7 @@ public class WorkerResource {
 
   /** The registry's members now. */
   @GET
-  @RolesAllowed({Roles.OPERATOR, Roles.RESEARCHER})
+  @RolesAllowed({Roles.OPERATOR, Roles.RESEARCHER, Roles.VIEWER})
   @Operation(summary = "The registry's members now")
   public List<WorkerRecord> list() {
     return members.all();

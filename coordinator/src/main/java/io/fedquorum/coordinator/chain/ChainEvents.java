@@ -19,6 +19,9 @@ public interface ChainEvents {
    */
   void advance(List<ContractEvent> events, Block last);
 
+  /** The trainings on the chain that belong to none in this database. */
+  List<ContractEvent.TrainingCreated> unclaimedTrainings();
+
   /** All events of a training on the job registry, in chain order. */
   List<ContractEvent> ofTraining(long onChainTrainingId);
 

@@ -46,6 +46,19 @@ class DatabaseChainEvents implements ChainEvents {
 
   @Override
   @Transactional
+  public List<ContractEvent.TrainingCreated> unclaimedTrainings() {
+    return rows
+        .list(
+            "type = 'TrainingCreated' and trainingId not in (select t.onChainId from"
+                + " TrainingEntity t where t.onChainId is not null) order by block, logIndex")
+        .stream()
+        .map(ChainEventJson::fromRow)
+        .map(ContractEvent.TrainingCreated.class::cast)
+        .toList();
+  }
+
+  @Override
+  @Transactional
   public List<ContractEvent> ofTraining(long onChainTrainingId) {
     return rows.list("trainingId = ?1 order by block, logIndex", onChainTrainingId).stream()
         .map(ChainEventJson::fromRow)

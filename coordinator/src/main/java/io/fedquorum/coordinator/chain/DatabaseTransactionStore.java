@@ -3,6 +3,7 @@ package io.fedquorum.coordinator.chain;
 import io.fedquorum.chain.Receipt;
 import io.fedquorum.chain.TransactionStore;
 import io.fedquorum.protocol.Address;
+import io.fedquorum.protocol.Bytes32;
 import io.fedquorum.protocol.CanonicalJson;
 import io.fedquorum.simulation.CrashPoint;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -85,6 +86,12 @@ class DatabaseTransactionStore implements GuardedTransactionStore {
         .toList();
   }
 
+  @Override
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public boolean holds(Bytes32 hash) {
+    return rows.count("hash = ?1", hash.value()) > 0;
+  }
+
   /** Holds the account's row until the transaction ends, so that nonces are taken one by one. */
   private void lock(Address account) {
     rows.getEntityManager()
@@ -144,6 +151,11 @@ class DatabaseTransactionStore implements GuardedTransactionStore {
     @Override
     public List<Stored> pending(Address account) {
       return store.pending(account);
+    }
+
+    @Override
+    public boolean holds(Bytes32 hash) {
+      return store.holds(hash);
     }
   }
 }

@@ -4,8 +4,11 @@ import io.fedquorum.chain.ChainUnavailableException;
 import io.fedquorum.chain.TransactionRefusedException;
 import io.fedquorum.chain.web3j.KeystoreException;
 import io.fedquorum.coordinator.artifact.ArtifactStoreException;
+import io.fedquorum.coordinator.backup.BackupException;
+import io.fedquorum.coordinator.backup.DamagedBackupException;
 import io.fedquorum.coordinator.client.CommandFailure;
 import io.fedquorum.coordinator.client.ExitCode;
+import io.fedquorum.coordinator.embedded.EmbeddedPartException;
 import io.fedquorum.coordinator.eventlog.BrokenChainException;
 import io.fedquorum.coordinator.replay.DivergenceException;
 import io.fedquorum.coordinator.training.InvalidTrainingException;
@@ -33,6 +36,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
           Map.entry(TransactionRefusedException.class, ExitCode.REFUSED),
           Map.entry(KeystoreException.class, ExitCode.FILE),
           Map.entry(UncheckedIOException.class, ExitCode.FILE),
+          Map.entry(BackupException.class, ExitCode.FILE),
+          Map.entry(DamagedBackupException.class, ExitCode.DAMAGED),
+          Map.entry(EmbeddedPartException.class, ExitCode.PART_FAILED),
           Map.entry(DivergenceException.class, ExitCode.DIVERGED),
           Map.entry(BrokenChainException.class, ExitCode.DAMAGED),
           Map.entry(ArtifactStoreException.class, ExitCode.DAMAGED));

@@ -27,7 +27,9 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       PlanCommand.class,
       CalibrateCommand.class,
-      NetworkCommand.class
+      NetworkCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class
     },
     footer = {
       "",

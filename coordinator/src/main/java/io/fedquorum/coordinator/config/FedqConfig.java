@@ -54,6 +54,26 @@ public interface FedqConfig {
     /** Port that it listens on; 0 takes a free one. */
     @WithDefault("8080")
     int port();
+
+    /** A connection on which nothing moves for so long is closed. */
+    @WithDefault("75s")
+    Duration idleTimeout();
+
+    /** Most open connections; more are not accepted. */
+    @WithDefault("2000")
+    int maxConnections();
+
+    /** A request body must have come in within this time, however fast it trickles. */
+    @WithDefault("5m")
+    Duration bodyTimeout();
+
+    /** Most uploads at a time; more are told to come again. */
+    @WithDefault("16")
+    int maxUploads();
+
+    /** Most event streams at a time. */
+    @WithDefault("64")
+    int maxStreams();
   }
 
   /** The database. */
@@ -100,6 +120,12 @@ public interface FedqConfig {
     /** File with the password of that key file. */
     Optional<Path> passwordFile();
 
+    /** JSON-RPC URL of an external signer (Web3Signer), in the place of a key file. */
+    Optional<String> signerUrl();
+
+    /** The account that the external signer signs for. */
+    Optional<String> signerAccount();
+
     /** The worker registry's address; without both addresses the contracts are deployed. */
     Optional<String> registry();
 
@@ -135,6 +161,10 @@ public interface FedqConfig {
   interface Artifacts {
     /** Its directory; without it, {@code HOME/artifacts}. */
     Optional<Path> directory();
+
+    /** The greatest Euclidean norm of an uploaded result's parameters. */
+    @WithDefault("1000000")
+    double maxNorm();
   }
 
   /** The data. */
@@ -154,6 +184,9 @@ public interface FedqConfig {
     /** File of the researchers' read-only token; without it, {@code HOME/researcher.token}. */
     Optional<Path> researcherTokenFile();
 
+    /** File of the viewers' token; without it, {@code HOME/viewer.token}. */
+    Optional<Path> viewerTokenFile();
+
     /** The furthest that a signed request's expiry may lie ahead. */
     @WithDefault("120s")
     Duration requestMaxAge();
@@ -165,6 +198,35 @@ public interface FedqConfig {
     /** Requests per second that one worker may make for long. */
     @WithDefault("20")
     int workerRate();
+
+    /** Requests that one network address may make at once. */
+    @WithDefault("2000")
+    int addressBurst();
+
+    /** Requests per second that one network address may make for long. */
+    @WithDefault("500")
+    int addressRate();
+
+    /** OpenID Connect for operators; off while no issuer is set. */
+    Oidc oidc();
+  }
+
+  /** OpenID Connect: bearer tokens of people, signed by an issuer. */
+  interface Oidc {
+    /** URL of the issuer, exactly as its tokens name it; without it, only the token files count. */
+    Optional<String> issuer();
+
+    /** What the tokens' audience must hold. */
+    @WithDefault("fedquorum")
+    String audience();
+
+    /** The claim that holds the roles: a list of texts, a path with slashes for a claim inside. */
+    @WithDefault("roles")
+    String rolesClaim();
+
+    /** How long the issuer's keys are kept before they are fetched again. */
+    @WithDefault("10m")
+    Duration keysMaxAge();
   }
 
   /** This process among the replicas of the coordinator. */

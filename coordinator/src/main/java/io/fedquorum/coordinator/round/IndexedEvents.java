@@ -13,6 +13,11 @@ public interface IndexedEvents {
   /** The events of one transaction. */
   List<ContractEvent> ofTransaction(Bytes32 transaction);
 
+  /** Trainings created from these terms, whoever did it, that belong to none of ours yet. */
+  default List<ContractEvent.TrainingCreated> created(Bytes32 specDigest) {
+    return List.of();
+  }
+
   /** All events of a training. */
   List<ContractEvent> ofTraining(long trainingId);
 

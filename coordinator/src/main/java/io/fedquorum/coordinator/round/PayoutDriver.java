@@ -63,8 +63,13 @@ final class PayoutDriver {
         .toList();
   }
 
-  private static Arrival arrival(PendingPayout payout, Receipt receipt) {
-    if (!receipt.succeeded() && !receipt.revertReason().contains(ALREADY_DELIVERED)) {
+  private Arrival arrival(PendingPayout payout, Receipt receipt) {
+    boolean there =
+        receipt.succeeded()
+            || receipt.revertReason().contains(ALREADY_DELIVERED)
+            // Its root is an older one, and a later claim has brought it all the same.
+            || intents.isDelivered(call(payout));
+    if (!there) {
       throw new RevertedException(intent(payout), receipt.revertReason());
     }
     // Anyone may deliver a payout: one that somebody else delivered has arrived all the same.
@@ -84,7 +89,7 @@ final class PayoutDriver {
         .formatted(payout.leaf().trainingId(), payout.round(), payout.leaf().index());
   }
 
-  private static Call call(PendingPayout payout) {
+  private static Call.Claim call(PendingPayout payout) {
     PayoutLeaf leaf = payout.leaf();
     return new Call.Claim(
         leaf.trainingId(),

@@ -52,16 +52,15 @@ final class RoundDriver {
     JobList jobs = JobPlanner.plan(training, round, model);
     Digest stored = ports.artifacts().put(jobs.bytes());
     long now = ports.clock().millis();
+    Bytes32 seed =
+        ports
+            .intents()
+            .adoptedSeed(training.trainingId(), round)
+            .orElseGet(() -> ports.seeds().next());
     boolean alone = training.spec().options().adaptive() != null;
+    Bytes32 auditSecret = alone ? ports.seeds().next() : null;
     return RoundState.start(
-        new RoundPlan(
-            round,
-            model,
-            stored,
-            ports.seeds().next(),
-            optimizerState,
-            alone ? ports.seeds().next() : null,
-            now));
+        new RoundPlan(round, model, stored, seed, optimizerState, auditSecret, now));
   }
 
   Optional<Step<RoundState>> open(RoundContext round, Opening state) {

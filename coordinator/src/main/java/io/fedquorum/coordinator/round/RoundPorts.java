@@ -43,17 +43,17 @@ public record RoundPorts(
     Objects.requireNonNull(clock, "clock");
   }
 
+  /** The same where what a lost database has sent is found on the chain. */
+  RoundPorts adopting() {
+    return with(intents.adopting(new Adoption(chain, events)));
+  }
+
   /** The same where refused calls are sent anew, see {@link Intents#retrying}. */
   RoundPorts retrying(int attempts) {
-    return new RoundPorts(
-        chain,
-        contracts,
-        intents.retrying(attempts),
-        events,
-        artifacts,
-        engine,
-        seeds,
-        times,
-        clock);
+    return with(intents.retrying(attempts));
+  }
+
+  private RoundPorts with(Intents other) {
+    return new RoundPorts(chain, contracts, other, events, artifacts, engine, seeds, times, clock);
   }
 }

@@ -46,10 +46,10 @@ public final class TrainingDriver {
    */
   public TrainingDriver(String id, RoundPorts ports) {
     this.id = Objects.requireNonNull(id, "id");
-    this.ports = Objects.requireNonNull(ports, "ports");
-    this.rounds = new RoundDriver(ports);
-    this.settling = new RoundSettling(ports);
-    this.payouts = new PayoutDriver(ports.intents());
+    this.ports = ports.adopting();
+    this.rounds = new RoundDriver(this.ports);
+    this.settling = new RoundSettling(this.ports);
+    this.payouts = new PayoutDriver(this.ports.intents());
   }
 
   /** The next step, if it can be done now. */
@@ -168,7 +168,7 @@ public final class TrainingDriver {
       Fact fact = stop ? new Fact.TrainingPaused() : new Fact.TrainingResumed();
       return Optional.of(Step.to(state.pausing(stop), fact));
     }
-    if (stop || !rounds.hasWorkers(state.training())) {
+    if (stop || !ports.intents().isCurrent() || !rounds.hasWorkers(state.training())) {
       return Optional.empty();
     }
     return Optional.of(

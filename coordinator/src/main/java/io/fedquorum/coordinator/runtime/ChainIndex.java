@@ -55,6 +55,13 @@ public class ChainIndex implements IndexedEvents {
   }
 
   @Override
+  public List<ContractEvent.TrainingCreated> created(Bytes32 specDigest) {
+    return events.unclaimedTrainings().stream()
+        .filter(e -> e.specDigest().equals(specDigest))
+        .toList();
+  }
+
+  @Override
   public List<ContractEvent> ofTraining(long trainingId) {
     return events.ofTraining(trainingId);
   }

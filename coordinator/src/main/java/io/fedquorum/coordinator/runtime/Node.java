@@ -5,8 +5,10 @@ import io.fedquorum.chain.ChainIdentity;
 import io.fedquorum.chain.Contracts;
 import io.fedquorum.chain.TransactionStore;
 import io.fedquorum.chain.Transactions;
+import io.fedquorum.chain.web3j.AccountKey;
+import io.fedquorum.chain.web3j.ChainOptions;
 import io.fedquorum.chain.web3j.ContractDeployer;
-import io.fedquorum.chain.web3j.KeySigner;
+import io.fedquorum.chain.web3j.ExternalSigner;
 import io.fedquorum.chain.web3j.Keystores;
 import io.fedquorum.chain.web3j.Web3jChains;
 import io.fedquorum.coordinator.config.FedqConfig;
@@ -27,7 +29,7 @@ public class Node {
 
   private Web3jChains connection;
   private ChainIdentity identity;
-  private KeySigner key;
+  private AccountKey key;
   private Contracts contracts;
   private volatile Transactions transactions;
 
@@ -44,12 +46,30 @@ public class Node {
     identity = connection.chain().identity();
     ChainRules.require(identity, settings.id(), settings.allowDevelopment());
     ChainRules.requireSeals(connection.chain(), identity, settings.assumeFinality());
-    key =
-        Keystores.load(
-            settings.keystore().orElseThrow(() -> new ChainSettingException("fedq.chain.keystore")),
-            settings
-                .passwordFile()
-                .orElseThrow(() -> new ChainSettingException("fedq.chain.password-file")));
+    key = settings.signerUrl().isPresent() ? externalKey() : keyFile();
+  }
+
+  private AccountKey keyFile() {
+    return Keystores.load(
+        settings.keystore().orElseThrow(() -> new ChainSettingException("fedq.chain.keystore")),
+        settings
+            .passwordFile()
+            .orElseThrow(() -> new ChainSettingException("fedq.chain.password-file")));
+  }
+
+  private AccountKey externalKey() {
+    if (settings.keystore().isPresent()) {
+      throw new IllegalArgumentException(
+          "fedq.chain.keystore and fedq.chain.signer-url are both set, one of them must be");
+    }
+    String account =
+        settings
+            .signerAccount()
+            .orElseThrow(() -> new ChainSettingException("fedq.chain.signer-account"));
+    return ExternalSigner.connect(
+        URI.create(settings.signerUrl().orElseThrow()),
+        Address.of(account),
+        ChainOptions.defaults());
   }
 
   /** Finds the contracts, or deploys them; a deployment that was interrupted goes on. */

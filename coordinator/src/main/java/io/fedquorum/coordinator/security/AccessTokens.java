@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * The operator's and the researchers' tokens. Each is made at first start and kept in a file that
- * only its owner can read; the log names the file, never the token.
+ * The operator's, the researchers' and the viewers' tokens. Each is made at first start and kept in
+ * a file that only its owner can read; the log names the file, never the token.
  */
 @Startup
 @ApplicationScoped
@@ -27,6 +27,7 @@ class AccessTokens {
   private static final int BYTES = 32;
   private final byte[] operator;
   private final byte[] researcher;
+  private final byte[] viewer;
 
   AccessTokens(FedqConfig settings) {
     FedqConfig.Security files = settings.security();
@@ -38,6 +39,9 @@ class AccessTokens {
         token(
             Roles.RESEARCHER,
             files.researcherTokenFile().orElse(settings.home().resolve("researcher.token")));
+    viewer =
+        token(
+            Roles.VIEWER, files.viewerTokenFile().orElse(settings.home().resolve("viewer.token")));
   }
 
   /** The role of a token; compares in constant time. */
@@ -45,10 +49,14 @@ class AccessTokens {
     byte[] given = token.getBytes(StandardCharsets.UTF_8);
     boolean isOperator = MessageDigest.isEqual(given, operator);
     boolean isResearcher = MessageDigest.isEqual(given, researcher);
+    boolean isViewer = MessageDigest.isEqual(given, viewer);
     if (isOperator) {
       return Optional.of(Roles.OPERATOR);
     }
-    return isResearcher ? Optional.of(Roles.RESEARCHER) : Optional.empty();
+    if (isResearcher) {
+      return Optional.of(Roles.RESEARCHER);
+    }
+    return isViewer ? Optional.of(Roles.VIEWER) : Optional.empty();
   }
 
   private static byte[] token(String role, Path file) {
@@ -64,6 +72,7 @@ class AccessTokens {
                 + BYTES
                 + " characters; delete it for a new one");
       }
+      Redaction.hide(token);
       LOG.infof("the %s's token is in %s", role, file);
       return token.getBytes(StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * A token bucket per caller: {@code burst} requests at once, {@code perSecond} for long. Full
  * buckets are forgotten, so memory is bounded by the callers of the last seconds.
  */
-final class RateLimiter {
+public final class RateLimiter {
   private static final int REMEMBERED = 10_000;
 
   /** What is left, and when that was true. */
@@ -19,14 +19,15 @@ final class RateLimiter {
   private final int perSecond;
   private final Clock clock;
 
-  RateLimiter(int burst, int perSecond, Clock clock) {
+  /** A limiter; both numbers are 1 or more. */
+  public RateLimiter(int burst, int perSecond, Clock clock) {
     this.burst = burst;
     this.perSecond = perSecond;
     this.clock = clock;
   }
 
   /** Takes one token; false when there is none. */
-  boolean tryTake(String caller) {
+  public boolean tryTake(String caller) {
     long now = clock.millis();
     if (buckets.size() > REMEMBERED) {
       buckets.values().removeIf(bucket -> refilled(bucket, now) >= burst);

@@ -8,6 +8,9 @@ public final class Roles {
   /** Reads everything, changes nothing; has the researchers' token. */
   public static final String RESEARCHER = "researcher";
 
+  /** Reads how trainings stand, but neither event logs nor artifacts; has the viewers' token. */
+  public static final String VIEWER = "viewer";
+
   /** An active member of the worker registry; signs each request. */
   public static final String WORKER = "worker";
 

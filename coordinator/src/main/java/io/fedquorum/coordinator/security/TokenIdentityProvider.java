@@ -9,14 +9,19 @@ import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.Set;
 
-/** Operators and researchers, by token. */
+/** People, by a token of this machine or of an OpenID Connect issuer. */
 @ApplicationScoped
 class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationRequest> {
   private final AccessTokens tokens;
 
-  TokenIdentityProvider(AccessTokens tokens) {
+  private final OidcTokens oidc;
+
+  TokenIdentityProvider(AccessTokens tokens, OidcTokens oidc) {
     this.tokens = tokens;
+    this.oidc = oidc;
   }
 
   @Override
@@ -27,19 +32,30 @@ class TokenIdentityProvider implements IdentityProvider<TokenAuthenticationReque
   @Override
   public Uni<SecurityIdentity> authenticate(
       TokenAuthenticationRequest request, AuthenticationRequestContext context) {
-    return tokens
-        .role(request.getToken().getToken())
-        .map(TokenIdentityProvider::identity)
-        .orElseGet(
-            () -> Uni.createFrom().failure(new AuthenticationFailedException("unknown token")));
+    String token = request.getToken().getToken();
+    Optional<String> role = tokens.role(token);
+    if (role.isPresent()) {
+      return Uni.createFrom().item(identity(role.get(), Set.of(role.get())));
+    }
+    if (oidc.isOn()) {
+      return context.runBlocking(() -> person(token));
+    }
+    return Uni.createFrom().failure(new AuthenticationFailedException("unknown token"));
   }
 
-  private static Uni<SecurityIdentity> identity(String role) {
-    return Uni.createFrom()
-        .item(
-            QuarkusSecurityIdentity.builder()
-                .setPrincipal(new QuarkusPrincipal(role))
-                .addRole(role)
-                .build());
+  private SecurityIdentity person(String token) {
+    try {
+      OidcTokens.Person person = oidc.check(token);
+      return identity(person.subject(), person.roles());
+    } catch (IllegalArgumentException | IssuerUnavailableException e) {
+      throw new AuthenticationFailedException(e.getMessage(), e);
+    }
+  }
+
+  private static SecurityIdentity identity(String name, Set<String> roles) {
+    return QuarkusSecurityIdentity.builder()
+        .setPrincipal(new QuarkusPrincipal(name))
+        .addRoles(roles)
+        .build();
   }
 }

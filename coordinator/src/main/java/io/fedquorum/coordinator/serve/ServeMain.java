@@ -3,6 +3,7 @@ package io.fedquorum.coordinator.serve;
 import io.fedquorum.coordinator.cli.ServeCommand;
 import io.fedquorum.coordinator.client.ExitCode;
 import io.fedquorum.coordinator.config.FedqConfig;
+import io.fedquorum.coordinator.security.Redaction;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
@@ -28,7 +29,7 @@ public final class ServeMain {
     try {
       exit = serve(args);
     } catch (StartFailure e) {
-      System.err.println("fedq: " + e.getMessage());
+      System.err.println("fedq: " + Redaction.redact(e.getMessage()));
       exit = e.exitCode();
     }
     System.exit(exit);
@@ -37,6 +38,7 @@ public final class ServeMain {
   private static int serve(String... args) {
     options(args).forEach(System::setProperty);
     FedqConfig settings = Settings.read();
+    settings.database().password().ifPresent(Redaction::hide);
     requireFreePort(settings.http());
     AtomicInteger exit = new AtomicInteger();
     StopGuard guard = new StopGuard();
@@ -55,7 +57,7 @@ public final class ServeMain {
       return code;
     }
     StartFailure failure = StartFaults.explain(fault);
-    System.err.println("fedq: " + failure.getMessage());
+    System.err.println("fedq: " + Redaction.redact(failure.getMessage()));
     return failure.exitCode();
   }
 

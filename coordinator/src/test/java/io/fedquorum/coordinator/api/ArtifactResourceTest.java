@@ -250,21 +250,6 @@ class ArtifactResourceTest {
     refused("FedQuorum worker=me", "Authorization header must be");
   }
 
-  @Test
-  void shouldRefuseAWorkerThatAsksTooOften() {
-    store.put(bytes);
-    int answer = 200;
-    for (int i = 0; i < 500 && answer == 200; i++) {
-      answer =
-          given()
-              .header("Authorization", TestChain.header(worker, "GET", path, NO_BODY))
-              .get(path)
-              .statusCode();
-    }
-
-    assertThat(answer).isEqualTo(429);
-  }
-
   private void refused(String header, String why) {
     given()
         .header("Authorization", header)

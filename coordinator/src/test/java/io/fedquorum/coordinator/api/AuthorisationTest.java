@@ -35,8 +35,10 @@ class AuthorisationTest {
   private static final String NOBODY = "nobody";
   private static final String OPERATOR = "operator";
   private static final String RESEARCHER = "researcher";
+  private static final String VIEWER = "viewer";
   private static final String WORKER = "worker";
   private static final Set<String> READERS = Set.of(OPERATOR, RESEARCHER);
+  private static final Set<String> VIEWERS = Set.of(OPERATOR, RESEARCHER, VIEWER);
   private static final Set<String> OPERATORS = Set.of(OPERATOR);
   private static final String ID = "no-such-training";
   private static final String DIGEST = "0".repeat(64);
@@ -45,25 +47,26 @@ class AuthorisationTest {
   private static final Map<String, Set<String>> ALLOWED =
       new TreeMap<>(
           Map.ofEntries(
-              Map.entry("GET /api/v1/deployment", Set.of(NOBODY, OPERATOR, RESEARCHER, WORKER)),
+              Map.entry(
+                  "GET /api/v1/deployment", Set.of(NOBODY, OPERATOR, RESEARCHER, VIEWER, WORKER)),
               Map.entry("GET /api/v1/artifacts/{digest}", Set.of(OPERATOR, RESEARCHER, WORKER)),
               Map.entry("HEAD /api/v1/artifacts/{digest}", Set.of(OPERATOR, RESEARCHER, WORKER)),
               Map.entry("PUT /api/v1/artifacts/{digest}", Set.of(WORKER)),
-              Map.entry("GET /api/v1/trainings", READERS),
+              Map.entry("GET /api/v1/trainings", VIEWERS),
               Map.entry("POST /api/v1/trainings", OPERATORS),
-              Map.entry("GET " + TRAINING, READERS),
+              Map.entry("GET " + TRAINING, VIEWERS),
               Map.entry("POST " + TRAINING + "/pause", OPERATORS),
               Map.entry("POST " + TRAINING + "/resume", OPERATORS),
               Map.entry("POST " + TRAINING + "/cancel", OPERATORS),
               Map.entry("GET " + TRAINING + "/events", READERS),
               Map.entry("GET " + TRAINING + "/events/stream", READERS),
-              Map.entry("GET " + TRAINING + "/payments", READERS),
-              Map.entry("GET " + TRAINING + "/rounds", READERS),
-              Map.entry("GET " + TRAINING + "/rounds/{round}", READERS),
-              Map.entry("GET " + TRAINING + "/rounds/{round}/jobs", READERS),
-              Map.entry("GET " + TRAINING + "/rounds/{round}/verdicts", READERS),
-              Map.entry("GET /api/v1/network", READERS),
-              Map.entry("GET /api/v1/workers", READERS),
+              Map.entry("GET " + TRAINING + "/payments", VIEWERS),
+              Map.entry("GET " + TRAINING + "/rounds", VIEWERS),
+              Map.entry("GET " + TRAINING + "/rounds/{round}", VIEWERS),
+              Map.entry("GET " + TRAINING + "/rounds/{round}/jobs", VIEWERS),
+              Map.entry("GET " + TRAINING + "/rounds/{round}/verdicts", VIEWERS),
+              Map.entry("GET /api/v1/network", VIEWERS),
+              Map.entry("GET /api/v1/workers", VIEWERS),
               Map.entry("POST /api/v1/workers/approve", OPERATORS),
               Map.entry("POST /api/v1/workers/revoke", OPERATORS),
               Map.entry("POST /api/v1/workers/{address}/approve", OPERATORS),
@@ -84,7 +87,7 @@ class AuthorisationTest {
   @ParameterizedTest
   @MethodSource("operations")
   void shouldLetInWhoMayAndRefuseEverybodyElse(String operation) throws IOException {
-    for (String caller : List.of(NOBODY, OPERATOR, RESEARCHER, WORKER)) {
+    for (String caller : List.of(NOBODY, OPERATOR, RESEARCHER, VIEWER, WORKER)) {
       int status = call(operation, caller).statusCode();
 
       if (ALLOWED.get(operation).contains(caller)) {
@@ -93,7 +96,7 @@ class AuthorisationTest {
         // A worker's signature covers no JSON body: such a request is not even its own.
         assertThat(status)
             .as("%s as %s", operation, caller)
-            .isIn(caller.equals(OPERATOR) || caller.equals(RESEARCHER) ? 403 : 401, 403);
+            .isIn(VIEWERS.contains(caller) ? 403 : 401, 403);
       }
     }
   }

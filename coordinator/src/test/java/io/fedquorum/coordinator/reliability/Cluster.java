@@ -1,6 +1,7 @@
 package io.fedquorum.coordinator.reliability;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fedquorum.coordinator.backup.Restore;
 import io.fedquorum.coordinator.client.CoordinatorClient;
 import io.fedquorum.coordinator.client.LocalKeys;
 import io.fedquorum.coordinator.demo.Child;
@@ -172,6 +173,16 @@ final class Cluster implements AutoCloseable {
     }
     closePostgres();
     Thread.sleep(away.toMillis());
+    startPostgres();
+    coordinatorToDatabase.target(databasePort());
+  }
+
+  /** Throws database and artifacts away and takes those of a backup; no coordinator may run. */
+  void restore(Path backup) throws IOException {
+    closePostgres();
+    empty(home.resolve("postgres"));
+    empty(artifacts());
+    Restore.into(home, backup);
     startPostgres();
     coordinatorToDatabase.target(databasePort());
   }

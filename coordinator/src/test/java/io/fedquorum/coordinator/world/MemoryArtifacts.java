@@ -29,6 +29,12 @@ public final class MemoryArtifacts implements ArtifactStore {
     return List.copyOf(stored.values());
   }
 
+  /** The store is an older one again. */
+  void restore(MemoryArtifacts older) {
+    stored.clear();
+    stored.putAll(older.stored);
+  }
+
   /** Loses an artifact. */
   public void lose(Digest digest) {
     stored.remove(digest);

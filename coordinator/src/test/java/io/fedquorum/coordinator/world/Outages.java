@@ -104,6 +104,16 @@ public final class Outages {
     public Optional<Receipt> receipt(String intent) {
       return inner.receipt(intent);
     }
+
+    @Override
+    public boolean has(String intent) {
+      return inner.has(intent);
+    }
+
+    @Override
+    public boolean knows(Bytes32 transaction) {
+      return inner.knows(transaction);
+    }
   }
 
   private final class Store implements ArtifactStore {

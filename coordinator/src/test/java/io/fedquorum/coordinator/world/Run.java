@@ -8,11 +8,13 @@ import io.fedquorum.coordinator.round.Step;
 import io.fedquorum.coordinator.round.TrainingDriver;
 import io.fedquorum.coordinator.round.TrainingState;
 import io.fedquorum.coordinator.training.TrainingSpec;
+import io.fedquorum.protocol.Bytes32;
 import io.fedquorum.protocol.CanonicalJson;
 import io.fedquorum.protocol.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -108,6 +110,28 @@ public final class Run {
 
   private void restart() {
     driver = new TrainingDriver("t-1", outages.around(world));
+  }
+
+  /**
+   * A backup of what the coordinator has: its state, its intents, its artifacts and its log.
+   *
+   * @param facts how many were logged
+   */
+  public record Snapshot(
+      String state, Map<String, Bytes32> intents, MemoryArtifacts artifacts, int facts) {}
+
+  /** A backup. */
+  public Snapshot backup() {
+    return new Snapshot(stored, world.chain().intents(), world.artifacts().copy(), facts.size());
+  }
+
+  /** The coordinator is one that was restored from a backup; chain and workers are as they are. */
+  public void restore(Snapshot backup) {
+    stored = backup.state();
+    facts.subList(backup.facts(), facts.size()).clear();
+    world.chain().restoreIntents(backup.intents());
+    world.artifacts().restore(backup.artifacts());
+    restart();
   }
 
   /** An operator's change of the state, stored at once. */

@@ -104,6 +104,17 @@ public final class WorldChain implements Chain, IndexedEvents {
     return receipts.values().stream().filter(which).count();
   }
 
+  /** The coordinator's store of intents as it is now. */
+  Map<String, Bytes32> intents() {
+    return Map.copyOf(intents);
+  }
+
+  /** The store is an older one again; what was sent stays on the chain. */
+  void restoreIntents(Map<String, Bytes32> older) {
+    intents.clear();
+    intents.putAll(older);
+  }
+
   Transactions transactions(Address account) {
     return new Transactions() {
       @Override
@@ -119,6 +130,16 @@ public final class WorldChain implements Chain, IndexedEvents {
       @Override
       public Optional<Receipt> receipt(String intent) {
         return Optional.ofNullable(intents.get(intent)).map(receipts::get);
+      }
+
+      @Override
+      public boolean has(String intent) {
+        return intents.containsKey(intent);
+      }
+
+      @Override
+      public boolean knows(Bytes32 transaction) {
+        return intents.containsValue(transaction);
       }
     };
   }
@@ -149,6 +170,14 @@ public final class WorldChain implements Chain, IndexedEvents {
   @Override
   public List<ContractEvent> ofTransaction(Bytes32 transaction) {
     return indexedEvents(event -> event.at().transaction().equals(transaction));
+  }
+
+  @Override
+  public List<ContractEvent.TrainingCreated> created(Bytes32 specDigest) {
+    return indexedEvents(ContractEvent.TrainingCreated.class::isInstance).stream()
+        .map(ContractEvent.TrainingCreated.class::cast)
+        .filter(event -> event.specDigest().equals(specDigest))
+        .toList();
   }
 
   @Override
