@@ -72,16 +72,7 @@ public record Assignment(
   /** The same with the profiles of the eligible workers, or with null without. */
   public Assignment withProfiles(List<Bytes32> others) {
     return new Assignment(
-        schemaVersion,
-        trainingId,
-        round,
-        seed,
-        eligible,
-        design,
-        replicas,
-        jobs,
-        others,
-        reserves);
+        schemaVersion, trainingId, round, seed, eligible, design, replicas, jobs, others, reserves);
   }
 
   /** The same with reserves. */

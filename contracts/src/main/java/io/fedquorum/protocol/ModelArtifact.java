@@ -101,7 +101,7 @@ public final class ModelArtifact {
         }
       }
       for (; at < end; at++) {
-        word |= (bytes[at] & 0xff) << 8 * bytesOfWord;
+        word |= (bytes[at] & 0xff) << (8 * bytesOfWord);
         if (++bytesOfWord == Float.BYTES) {
           checkWord();
         }

@@ -116,17 +116,17 @@ class TrainingViews {
         : null;
   }
 
-  private String waiting(TrainingState state, TrainingSpec spec) {
+  private String waiting(TrainingState state) {
     if (state instanceof Running running && running.paused()) {
       return "an operator: fedq training resume";
     }
     if (!(state instanceof Running running)) {
       return null;
     }
-    return pulse.standstill().orElseGet(() -> waiting(running, spec));
+    return pulse.standstill().orElseGet(() -> waiting(running));
   }
 
-  private static String waiting(Running running, TrainingSpec spec) {
+  private static String waiting(Running running) {
     if (running.round() instanceof RoundState.Drawing) {
       return "an eligible worker; if none was there when the round opened: fedq training cancel";
     }

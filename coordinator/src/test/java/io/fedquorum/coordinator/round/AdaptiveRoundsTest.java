@@ -118,12 +118,17 @@ class AdaptiveRoundsTest {
                 Specs.rounds(1)
                     .with(
                         new TrainingOptions(
-                            null, null, new AdaptiveTerms(3, 10, new BigDecimal("0.3")), null, null)))
+                            null,
+                            null,
+                            new AdaptiveTerms(3, 10, new BigDecimal("0.3")),
+                            null,
+                            null)))
         .hasMessageContaining("slashWrongWei '20' must be at least 24");
   }
 
   private static TrainingSpec spec(int rounds, int trustAfter) {
     return Specs.rounds(rounds)
-        .with(new TrainingOptions(null, null, new AdaptiveTerms(trustAfter, null, null), null, null));
+        .with(
+            new TrainingOptions(null, null, new AdaptiveTerms(trustAfter, null, null), null, null));
   }
 }

@@ -57,7 +57,7 @@ class EscalationRoundsTest {
 
   @Test
   void shouldPayAnOriginalThatCommitsAfterItsJobWasGivenAway() {
-    World world = World.of(12, 3, Behaviour.LATE);
+    World world = World.of(12, 3, Behaviour.LAST_MINUTE);
 
     Run run = new Run(world, SPEC).toEnd();
 

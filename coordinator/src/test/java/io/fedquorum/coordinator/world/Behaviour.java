@@ -9,7 +9,7 @@ public enum Behaviour {
   /** Answers wrongly where no other worker has its job, else rightly. */
   CHEATS_ALONE,
   /** Commits honestly, shortly before the window closes. */
-  LATE,
+  LAST_MINUTE,
   /** Never says anything. */
   SILENT,
   /** Commits, and never reveals. */

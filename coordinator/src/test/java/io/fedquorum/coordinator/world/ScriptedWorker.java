@@ -112,7 +112,7 @@ final class ScriptedWorker {
   }
 
   private boolean isTooEarly(ContractEvent event) {
-    if (event instanceof RoundAssigned assigned && behaviour == Behaviour.LATE) {
+    if (event instanceof RoundAssigned assigned && behaviour == Behaviour.LAST_MINUTE) {
       return chain.head().timestamp() + 5 < assigned.commitDeadline();
     }
     return event instanceof RevealOpened opened
