@@ -91,7 +91,7 @@ final class Rpc implements AutoCloseable {
   <T> T decoded(String what, Supplier<T> content) {
     try {
       return content.get();
-    } catch (ChainUnavailableException e) {
+    } catch (ChainUnavailableException | UnreadableStateException e) {
       throw e;
     } catch (RuntimeException e) {
       throw new ChainUnavailableException(

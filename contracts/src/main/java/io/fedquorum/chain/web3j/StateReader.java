@@ -37,15 +37,15 @@ final class StateReader {
     EthCall answer = rpc.ask(rpc.quorum().ethCall(transaction, block));
     String where = "of " + contract + " at block " + block.getValue() + " of node " + rpc.name();
     if (answer.hasError()) {
-      throw new IllegalStateException("cannot read the state %s: %s".formatted(where, why(answer)));
+      throw new UnreadableStateException("cannot read the state %s: %s".formatted(where, why(answer)));
     }
     String result = answer.getValue();
     if (result == null || result.length() <= 2) {
-      throw new IllegalStateException(
+      throw new UnreadableStateException(
           "there is no FedQuorum contract, or not yet: no answer " + where);
     }
     if (isRevertData(result)) {
-      throw new IllegalStateException(
+      throw new UnreadableStateException(
           "the contract refused to answer %s: %s"
               .formatted(where, errors.decode(result).orElse(result)));
     }

@@ -7,6 +7,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -20,6 +21,9 @@ import java.time.Clock;
 class RequestGuard {
   /** Before authentication, which Quarkus puts at 200, and CORS at 300. */
   private static final int FIRST = 1_000;
+
+  private static final Problem NO_HOST =
+      Problem.of(400, "the Host header is missing or malformed, must be host or host:port");
 
   private static final long LONGEST_DOCUMENT = 1024 * 1024;
   private static final String ARTIFACTS = "/api/v1/artifacts/";
@@ -37,6 +41,19 @@ class RequestGuard {
     filters.register(this::check, FIRST);
   }
 
+  /** The router itself fails a request without a host, before any filter sees it. */
+  void register(@Observes Router router) {
+    router.route().order(Integer.MIN_VALUE).failureHandler(RequestGuard::explain);
+  }
+
+  private static void explain(RoutingContext exchange) {
+    if (exchange.statusCode() == 400 && exchange.request().authority() == null) {
+      answer(exchange, NO_HOST);
+    } else {
+      exchange.next();
+    }
+  }
+
   private void check(RoutingContext exchange) {
     HttpServerRequest request = exchange.request();
     exchange.addHeadersEndHandler(ended -> keepOutOfCaches(exchange));
@@ -52,6 +69,10 @@ class RequestGuard {
     if (refusal.status() == 429) {
       exchange.response().putHeader("Retry-After", "1");
     }
+    answer(exchange, refusal);
+  }
+
+  private static void answer(RoutingContext exchange, Problem refusal) {
     exchange
         .response()
         .setStatusCode(refusal.status())
@@ -65,7 +86,7 @@ class RequestGuard {
       return Problem.of(429, "address " + address + " sends too many requests, wait a second");
     }
     if (request.authority() == null) {
-      return Problem.of(400, "the Host header is missing or malformed, must be host or host:port");
+      return NO_HOST;
     }
     String encoding = request.getHeader("Content-Encoding");
     if (encoding != null && !encoding.equalsIgnoreCase("identity")) {

@@ -110,7 +110,7 @@ class ProcessTrainingEngineTest {
 
   @Test
   void shouldSayThatATrainingDiverged() {
-    assertThatThrownBy(() -> engine.train(task(how("1e38", 32), JOB)))
+    assertThatThrownBy(() -> engine.train(task(how("1e29", 32), JOB)))
         .isInstanceOf(NonFiniteResultException.class)
         .hasMessageContaining("diverged");
     assertThat(engine.train(task(HOW, JOB)).samples()).isEqualTo(600);
