@@ -1,7 +1,7 @@
 package io.fedquorum.coordinator.eventlog;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -39,18 +39,29 @@ final class EventPublisher implements AutoCloseable {
   }
 
   /**
-   * Sends all and waits for all.
+   * Sends all and waits for all. Of one training only one is under way at a time: when one fails,
+   * Kafka has none of those behind it, so that the order of first arrival is that of the chain.
    *
    * @throws ExecutionException when one of them is not stored; some may be
    */
   void publish(List<EventEntity> events)
       throws ExecutionException, InterruptedException, TimeoutException {
-    List<Future<?>> sent = new ArrayList<>();
+    Map<String, Future<?>> underWay = new HashMap<>();
     for (EventEntity event : events) {
-      sent.add(producer.send(new ProducerRecord<>(topic, event.trainingId, event.line)));
+      await(underWay.get(event.trainingId));
+      underWay.put(
+          event.trainingId,
+          producer.send(new ProducerRecord<>(topic, event.trainingId, event.line)));
     }
-    for (Future<?> each : sent) {
-      each.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    for (Future<?> each : underWay.values()) {
+      await(each);
+    }
+  }
+
+  private static void await(Future<?> sent)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    if (sent != null) {
+      sent.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
   }
 

@@ -148,7 +148,7 @@ class OutagesIT {
 
     Waiting.until(
         "the coordinator to notice",
-        cluster::requireAlive,
+        () -> cluster.coordinator("a").requireAlive(),
         () ->
             Files.readString(cluster.coordinatorLog("a"))
                 .contains("the indexer has stopped: events were read up to block"));
