@@ -37,7 +37,8 @@ final class StateReader {
     EthCall answer = rpc.ask(rpc.quorum().ethCall(transaction, block));
     String where = "of " + contract + " at block " + block.getValue() + " of node " + rpc.name();
     if (answer.hasError()) {
-      throw new UnreadableStateException("cannot read the state %s: %s".formatted(where, why(answer)));
+      throw new UnreadableStateException(
+          "cannot read the state %s: %s".formatted(where, why(answer)));
     }
     String result = answer.getValue();
     if (result == null || result.length() <= 2) {

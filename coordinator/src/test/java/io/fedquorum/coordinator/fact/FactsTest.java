@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fedquorum.coordinator.Fixtures;
 import io.fedquorum.coordinator.world.Behaviour;
 import io.fedquorum.coordinator.world.Run;
 import io.fedquorum.coordinator.world.Specs;
@@ -80,12 +81,18 @@ class FactsTest {
     return ALL.stream().<Class<?>>map(Object::getClass).collect(Collectors.toSet());
   }
 
+  private static TransactionRef transaction(List<Fact> facts) {
+    return ((Fact.TrainingCreated) facts.get(0)).transaction();
+  }
+
   private static List<Fact> all() {
     List<Fact> facts =
         new ArrayList<>(
             new Run(World.of(7, 2, Behaviour.COLLUDING), Specs.rounds(1)).toEnd().facts());
     facts.add(new Fact.TrainingPaused());
     facts.add(new Fact.TrainingResumed());
+    facts.add(new Fact.RoundEscalated(1, Fixtures.digest("extended"), List.of(2, 5), 7));
+    facts.add(new Fact.RoundAbandoned(1, transaction(facts)));
     return facts;
   }
 }
