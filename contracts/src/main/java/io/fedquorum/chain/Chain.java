@@ -36,6 +36,9 @@ public interface Chain extends AutoCloseable {
   /** The least stake that makes a worker active, in wei. */
   BigInteger minimumStake(Contracts contracts);
 
+  /** How long a worker that left must wait for its stake, in seconds. */
+  long cooldownSeconds(Contracts contracts);
+
   /**
    * The events of both contracts in a closed range of blocks, in chain order.
    *

@@ -39,6 +39,11 @@ abstract class UnsupportedChain implements Chain {
   }
 
   @Override
+  public long cooldownSeconds(Contracts contracts) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public Optional<Receipt> receipt(Bytes32 transaction) {
     throw new UnsupportedOperationException();
   }

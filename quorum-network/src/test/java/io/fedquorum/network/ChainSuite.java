@@ -186,7 +186,7 @@ abstract class ChainSuite {
     // given
     InMemoryTransactionStore store = new InMemoryTransactionStore();
     KeySigner account = at.fundedAccount(BigInteger.ONE);
-    ContractDeployer.Terms terms = new ContractDeployer.Terms(STAKE, Duration.ZERO, true);
+    ContractDeployer.Terms terms = new ContractDeployer.Terms(STAKE, Duration.ofMinutes(90), true);
 
     // when
     Contracts first = at.node.deployer(account, store).deploy(terms, PATIENCE);
@@ -195,6 +195,7 @@ abstract class ChainSuite {
     // then
     assertThat(second).isEqualTo(first);
     assertThat(chain.minimumStake(first)).isEqualTo(STAKE);
+    assertThat(chain.cooldownSeconds(first)).isEqualTo(90 * 60);
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.web3j.abi.datatypes.DynamicArray;
 import org.web3j.abi.datatypes.generated.Uint256;
 import org.web3j.protocol.core.DefaultBlockParameter;
 import org.web3j.protocol.core.DefaultBlockParameterName;
+import org.web3j.protocol.core.RemoteFunctionCall;
 
 /** The worker registry's views. */
 final class Registry {
@@ -58,11 +59,15 @@ final class Registry {
   }
 
   BigInteger minimumStake(Contracts contracts) {
-    List<?> results =
-        state.call(
-            contracts.registry(),
-            bindings.registry(contracts.registry()).minStake(),
-            DefaultBlockParameterName.LATEST);
+    return number(contracts, bindings.registry(contracts.registry()).minStake());
+  }
+
+  BigInteger cooldown(Contracts contracts) {
+    return number(contracts, bindings.registry(contracts.registry()).cooldown());
+  }
+
+  private BigInteger number(Contracts contracts, RemoteFunctionCall<BigInteger> view) {
+    List<?> results = state.call(contracts.registry(), view, DefaultBlockParameterName.LATEST);
     return ((Uint256) results.get(0)).getValue();
   }
 

@@ -130,6 +130,11 @@ final class Web3jChain implements Chain {
   }
 
   @Override
+  public long cooldownSeconds(Contracts contracts) {
+    return rpc.decoded("a cool-down", () -> registry.cooldown(contracts).longValueExact());
+  }
+
+  @Override
   public List<ContractEvent> events(Contracts contracts, long fromBlock, long toBlock) {
     if (fromBlock < 0 || toBlock < fromBlock || toBlock - fromBlock >= maximumRange) {
       throw new IllegalArgumentException(

@@ -124,6 +124,7 @@ public class Trainings {
       throw new InvalidTrainingException("jobs", spec.jobs(), "at most " + data.train());
     }
     requireWorkers(spec);
+    spec.requireVerdictsWithin(node.chain().cooldownSeconds(node.contracts()));
     BigInteger balance = node.chain().balance(node.account());
     if (spec.fundsWei().compareTo(balance) > 0) {
       throw new InvalidTrainingException(

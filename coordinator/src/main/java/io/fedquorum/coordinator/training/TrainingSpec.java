@@ -152,6 +152,22 @@ public record TrainingSpec(
         rules);
   }
 
+  /**
+   * Refuses windows that outlast a leaving worker's cool-down: it could lie, leave, and have its
+   * stake back before the verdict.
+   *
+   * @param cooldownSeconds the registry's
+   */
+  public void requireVerdictsWithin(long cooldownSeconds) {
+    if ((long) commitSeconds + revealSeconds > cooldownSeconds) {
+      throw new InvalidTrainingException(
+          "commitSeconds",
+          commitSeconds,
+          "with revealSeconds %d at most the registry's cool-down, %d"
+              .formatted(revealSeconds, cooldownSeconds));
+    }
+  }
+
   /** SHA-256 of the canonical JSON, as the contract keeps it. */
   @JsonIgnore
   public Bytes32 digest() {

@@ -28,6 +28,18 @@ class TrainingRequestTest {
         .isEqualTo(spec.rewardWei().multiply(BigInteger.valueOf(5 * 7 * 3)));
   }
 
+  @Test
+  void shouldRefuseWindowsThatOutlastTheCooldown() {
+    TrainingSpec spec = request("{\"name\":\"mine\",\"commitSeconds\":3000}").toSpec();
+
+    spec.requireVerdictsWithin(3030);
+
+    assertThatThrownBy(() -> spec.requireVerdictsWithin(3029))
+        .isInstanceOf(InvalidTrainingException.class)
+        .hasMessageContaining("commitSeconds '3000'")
+        .hasMessageContaining("revealSeconds 30 at most the registry's cool-down, 3029");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

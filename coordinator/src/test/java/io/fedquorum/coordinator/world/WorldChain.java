@@ -253,6 +253,11 @@ public final class WorldChain implements Chain, IndexedEvents {
   }
 
   @Override
+  public long cooldownSeconds(Contracts contracts) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public BigInteger balance(Address account) {
     throw new UnsupportedOperationException("money is asked of the escrow");
   }

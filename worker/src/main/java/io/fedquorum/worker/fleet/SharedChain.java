@@ -112,6 +112,11 @@ public final class SharedChain implements Chain {
   }
 
   @Override
+  public long cooldownSeconds(Contracts contracts) {
+    return once("cooldown", contracts, () -> chain.cooldownSeconds(contracts));
+  }
+
+  @Override
   public List<ContractEvent> events(Contracts contracts, long fromBlock, long toBlock) {
     return once(
         "events", List.of(fromBlock, toBlock), () -> chain.events(contracts, fromBlock, toBlock));

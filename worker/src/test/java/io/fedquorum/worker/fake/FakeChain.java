@@ -170,6 +170,11 @@ public final class FakeChain implements Chain {
   }
 
   @Override
+  public long cooldownSeconds(Contracts deployment) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public List<ContractEvent> events(Contracts deployment, long from, long to) {
     return events.stream().filter(e -> e.at().block() >= from && e.at().block() <= to).toList();
   }
