@@ -121,7 +121,7 @@ class VerdictsTest {
   @Test
   void shouldNotAcceptACorrectReplicaAsMissing() {
     assertThatThrownBy(() -> Replica.missing(worker(1), CORRECT))
-        .hasMessage("reason 'correct' must be no-commit, no-reveal or malformed");
+        .hasMessage("reason 'correct' must be no-commit, no-reveal, malformed or no-upload");
   }
 
   @Test

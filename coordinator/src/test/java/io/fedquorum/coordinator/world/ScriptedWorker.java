@@ -112,8 +112,11 @@ final class ScriptedWorker {
   }
 
   private boolean isTooEarly(ContractEvent event) {
-    if (event instanceof RoundAssigned assigned && behaviour == Behaviour.LAST_MINUTE) {
-      return chain.head().timestamp() + 5 < assigned.commitDeadline();
+    if (event instanceof RoundAssigned assigned) {
+      // A coordinator that was restored has to make it again.
+      boolean published = artifacts.get(Digest.of(assigned.assignmentDigest())).isPresent();
+      boolean lastMinute = chain.head().timestamp() + 5 >= assigned.commitDeadline();
+      return !published || (behaviour == Behaviour.LAST_MINUTE && !lastMinute);
     }
     return event instanceof RevealOpened opened
         && claimed.containsKey(opened.round())
