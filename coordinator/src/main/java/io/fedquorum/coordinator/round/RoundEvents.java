@@ -16,6 +16,12 @@ record RoundEvents(List<ContractEvent> all, int round) {
     Objects.requireNonNull(all, "all");
   }
 
+  /** What is indexed of a round now. */
+  static RoundEvents of(RoundPorts ports, RoundContext context) {
+    int round = context.plan().round();
+    return new RoundEvents(ports.events().ofRound(context.training().trainingId(), round), round);
+  }
+
   List<Committed> committed() {
     return of(Committed.class, Committed::round);
   }

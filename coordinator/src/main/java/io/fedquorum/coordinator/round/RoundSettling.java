@@ -26,10 +26,7 @@ final class RoundSettling {
   }
 
   Step<RoundState> judge(RoundContext round, Judging state) {
-    RoundEvents events =
-        new RoundEvents(
-            ports.events().ofRound(round.training().trainingId(), round.plan().round()),
-            round.plan().round());
+    RoundEvents events = RoundEvents.of(ports, round);
     return new RoundJudging(ports, round, round.assignment(state.assignment()), events).run(state);
   }
 

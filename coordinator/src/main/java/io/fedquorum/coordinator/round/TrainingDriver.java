@@ -37,7 +37,8 @@ import java.util.Optional;
 public final class TrainingDriver {
   private final String id;
   private final RoundPorts ports;
-  private final RoundDriver rounds;
+  private final RoundOpening begin;
+  private final RoundCollecting collect;
   private final RoundSettling settling;
   private final PayoutDriver payouts;
 
@@ -47,7 +48,8 @@ public final class TrainingDriver {
   public TrainingDriver(String id, RoundPorts ports) {
     this.id = Objects.requireNonNull(id, "id");
     this.ports = ports.adopting();
-    this.rounds = new RoundDriver(this.ports);
+    this.begin = new RoundOpening(this.ports);
+    this.collect = new RoundCollecting(this.ports);
     this.settling = new RoundSettling(this.ports);
     this.payouts = new PayoutDriver(this.ports.intents());
   }
@@ -136,20 +138,20 @@ public final class TrainingDriver {
   private Optional<Step<RoundState>> inRound(RoundContext round, Running training) {
     RoundState state = training.round();
     if (state instanceof Opening opening) {
-      return rounds.open(round, opening);
+      return begin.open(round, opening);
     } else if (state instanceof Drawing drawing) {
-      boolean giveUp = training.wish() == Wish.CANCEL && rounds.isStuck(round, drawing);
+      boolean giveUp = training.wish() == Wish.CANCEL && begin.isStuck(round, drawing);
       return giveUp
-          ? rounds.abandon(round, drawing)
-          : rounds.draw(round, drawing, training.records());
+          ? begin.abandon(round, drawing)
+          : begin.draw(round, drawing, training.records());
     } else if (state instanceof Assigning assigning) {
-      return rounds.assign(round, assigning);
+      return begin.assign(round, assigning);
     } else if (state instanceof Committing committing) {
-      return rounds.collectCommitments(round, committing);
+      return collect.commitments(round, committing);
     } else if (state instanceof Closing closing) {
-      return rounds.close(round, closing);
+      return collect.close(round, closing);
     } else if (state instanceof Revealing revealing) {
-      return rounds.collectReveals(round, revealing);
+      return collect.reveals(round, revealing);
     }
     return Optional.of(settling.judge(round, (Judging) state));
   }
@@ -168,11 +170,11 @@ public final class TrainingDriver {
       Fact fact = stop ? new Fact.TrainingPaused() : new Fact.TrainingResumed();
       return Optional.of(Step.to(state.pausing(stop), fact));
     }
-    if (stop || !ports.intents().isCurrent() || !rounds.hasWorkers(state.training())) {
+    if (stop || !ports.intents().isCurrent() || !begin.hasWorkers(state.training())) {
       return Optional.empty();
     }
     return Optional.of(
-        Step.to(state.with(rounds.plan(state.training(), done + 1, model, optimizerState(state)))));
+        Step.to(state.with(begin.plan(state.training(), done + 1, model, optimizerState(state)))));
   }
 
   private static Digest model(Running state) {
