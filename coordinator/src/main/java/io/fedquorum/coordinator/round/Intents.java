@@ -53,6 +53,11 @@ public final class Intents {
     return adoption == null ? Optional.empty() : adoption.seed(trainingId, round, transactions);
   }
 
+  /** Whether a transaction of the intent is stored, and so has its nonce. */
+  boolean isSent(String intent) {
+    return transactions.has(latest(intent));
+  }
+
   /** Makes sure the call is on its way. */
   public void send(String intent, Call call) {
     String name = latest(intent);

@@ -63,6 +63,12 @@ final class PayoutDriver {
         .toList();
   }
 
+  /** Whether each has its place in the account's queue, before whatever is sent from now on. */
+  boolean allSent(List<PendingPayout> payouts) {
+    return payouts.size() <= ON_THEIR_WAY
+        && payouts.stream().allMatch(payout -> intents.isSent(intent(payout)));
+  }
+
   private Arrival arrival(PendingPayout payout, Receipt receipt) {
     boolean there =
         receipt.succeeded()

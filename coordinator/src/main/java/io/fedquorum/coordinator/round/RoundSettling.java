@@ -14,6 +14,7 @@ import io.fedquorum.coordinator.training.TrainingSpec;
 import io.fedquorum.coordinator.verification.VerdictList;
 import io.fedquorum.protocol.CanonicalJson;
 import io.fedquorum.worker.training.Evaluation;
+import io.fedquorum.worker.training.TrainingEngine;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -26,6 +27,7 @@ final class RoundSettling {
   }
 
   Step<RoundState> judge(RoundContext round, Judging state) {
+    requireSameEngine(round);
     RoundEvents events = RoundEvents.of(ports, round);
     return new RoundJudging(ports, round, round.assignment(state.assignment()), events).run(state);
   }
@@ -53,11 +55,27 @@ final class RoundSettling {
         .map(receipt -> settled(state, training, booked, verdicts, call, receipt));
   }
 
+  /** A training may have come from another replica, or out of a backup, to another machine. */
+  private void requireSameEngine(RoundContext round) {
+    TrainingEngine own = ports.engine().get();
+    requireSame("numeric profile", own.profile(), round.training().numericProfile());
+    requireSame("dataset", own.dataset().ref(), round.training().dataset());
+  }
+
+  private static void requireSame(String what, Object own, Object wanted) {
+    if (!own.equals(wanted)) {
+      throw new UnfitEngineException(
+          "this machine has %s %s and the training needs %s: honest workers would be judged wrong; let a fitting replica drive it"
+              .formatted(what, own, wanted));
+    }
+  }
+
   static PaymentTerms terms(TrainingSpec spec) {
     return new PaymentTerms(spec.rewardWei(), spec.slashWrongWei(), spec.slashMissingWei());
   }
 
   private Step<TrainingState> evaluate(RoundContext round, Settling state, Running training) {
+    requireSameEngine(round);
     long begun = ports.clock().millis();
     Evaluation found =
         ports

@@ -25,6 +25,7 @@ import io.fedquorum.coordinator.round.TrainingState.Wish;
 import io.fedquorum.protocol.DatasetRef;
 import io.fedquorum.protocol.Digest;
 import io.fedquorum.protocol.NumericProfile;
+import io.fedquorum.worker.training.NonFiniteResultException;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Objects;
@@ -60,7 +61,7 @@ public final class TrainingDriver {
     TrainingDriver driver = retries == 0 ? this : new TrainingDriver(id, ports.retrying(retries));
     try {
       return driver.step(state);
-    } catch (RevertedException | UnusableModelException e) {
+    } catch (RevertedException | UnusableModelException | NonFiniteResultException e) {
       return Optional.of(Step.to(new Failed(state, e.getMessage())));
     }
   }
@@ -130,7 +131,10 @@ public final class TrainingDriver {
     RoundContext round =
         new RoundContext(state.training(), state.round().plan(), ports.artifacts());
     if (state.round() instanceof Settling last) {
-      return settling.settle(round, last, state);
+      // A new root voids the proofs of the old one: all older claims take their nonces first.
+      return payouts.allSent(state.payouts())
+          ? settling.settle(round, last, state)
+          : Optional.empty();
     }
     return inRound(round, state).map(s -> new Step<>(state.with(s.next()), s.facts()));
   }

@@ -5,6 +5,7 @@ import io.fedquorum.coordinator.lease.LeaseLostException;
 import io.fedquorum.coordinator.round.Step;
 import io.fedquorum.coordinator.round.TrainingDriver;
 import io.fedquorum.coordinator.round.TrainingState;
+import io.fedquorum.coordinator.round.UnfitEngineException;
 import io.fedquorum.coordinator.training.StoredTraining;
 import io.fedquorum.coordinator.training.TrainingConflictException;
 import java.time.Duration;
@@ -59,6 +60,9 @@ final class TrainingLoop implements Runnable {
         LOG.debugf("trainingId=%s changed elsewhere, reading it again", id);
       } catch (LeaseLostException e) {
         LOG.warnf("trainingId=%s is left to another replica: %s", id, e.getMessage());
+        return;
+      } catch (UnfitEngineException e) {
+        LOG.errorf("trainingId=%s is given back: %s", id, e.getMessage());
         return;
       } catch (RuntimeException e) {
         patience.failed(e);

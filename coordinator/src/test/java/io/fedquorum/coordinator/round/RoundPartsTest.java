@@ -11,10 +11,12 @@ import io.fedquorum.coordinator.fact.Fact;
 import io.fedquorum.coordinator.payment.Account;
 import io.fedquorum.coordinator.payment.Ledger;
 import io.fedquorum.coordinator.round.TrainingState.PendingPayout;
+import io.fedquorum.coordinator.round.TrainingState.Running;
 import io.fedquorum.coordinator.training.TrainingSpec;
 import io.fedquorum.coordinator.verification.Outcome;
 import io.fedquorum.coordinator.verification.Replica;
 import io.fedquorum.coordinator.world.Behaviour;
+import io.fedquorum.coordinator.world.PerturbedEngine;
 import io.fedquorum.coordinator.world.Run;
 import io.fedquorum.coordinator.world.Specs;
 import io.fedquorum.coordinator.world.World;
@@ -35,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -153,6 +156,46 @@ class RoundPartsTest {
   }
 
   @Test
+  void shouldWaitWithANewRootUntilAllClaimsOfTheOldOneHaveTheirNonces() {
+    Account[] workers =
+        IntStream.range(0, 40).mapToObj(i -> account(worker(i), 10, 0)).toArray(Account[]::new);
+    List<PendingPayout> due = PayoutDriver.due(1, ledger(0), ledger(1, workers));
+    PayoutDriver payouts = new PayoutDriver(new Intents(new Scripted(), receipt -> true));
+
+    assertThat(payouts.deliver(due)).isEmpty();
+
+    assertThat(payouts.allSent(due)).as("32 of 40 are sent").isFalse();
+    assertThat(payouts.allSent(due.subList(0, 32))).isTrue();
+    assertThat(payouts.allSent(due.subList(8, 40))).as("8 of 32 are not").isFalse();
+    assertThat(payouts.allSent(List.of())).isTrue();
+  }
+
+  @Test
+  void shouldNotJudgeOnAMachineOfAnotherNumericProfile() {
+    World world = World.of(3, 0, Behaviour.HONEST);
+    Run run =
+        new Run(world, Specs.rounds(1))
+            .until(s -> s instanceof Running r && r.round() instanceof RoundState.Judging);
+    RoundPorts own = world.ports();
+    RoundPorts other =
+        new RoundPorts(
+            own.chain(),
+            own.contracts(),
+            own.intents(),
+            own.events(),
+            own.artifacts(),
+            () -> new PerturbedEngine(1e-3),
+            own.seeds(),
+            own.times(),
+            own.clock());
+    TrainingDriver elsewhere = new TrainingDriver("training", other);
+
+    assertThatThrownBy(() -> elsewhere.advance(run.state()))
+        .isInstanceOf(UnfitEngineException.class)
+        .hasMessageContaining("honest workers would be judged wrong");
+  }
+
+  @Test
   void shouldHoldBackAReceiptUntilItIsFinal() {
     Scripted sender = new Scripted();
     sender.receipts.put("intent", receipt(true));
@@ -205,6 +248,11 @@ class RoundPartsTest {
     @Override
     public Optional<Receipt> receipt(String intent) {
       return Optional.ofNullable(receipts.get(intent));
+    }
+
+    @Override
+    public boolean has(String intent) {
+      return submitted.containsKey(intent);
     }
   }
 
