@@ -30,12 +30,19 @@ public final class TransactionSender implements Transactions {
   /** A transaction is sent again after this many looks that found it not mined. */
   public static final int LOOKS_BEFORE_RESEND = 5;
 
+  /**
+   * Looks that find a nonce mined and its transaction without a receipt, before another program is
+   * blamed: a node may show the one a moment before the other.
+   */
+  public static final int LOOKS_BEFORE_BLAME = 5;
+
   private final Chain chain;
   private final TransactionStore store;
   private final TransactionSigner signer;
   private final Object queue = new Object();
   private final Set<Bytes32> sent = new HashSet<>();
   private final Map<Bytes32, Integer> looks = new HashMap<>();
+  private final Map<Bytes32, Integer> unexplained = new HashMap<>();
 
   /**
    * A sender for the signer's account.
@@ -137,7 +144,9 @@ public final class TransactionSender implements Transactions {
 
   /** A transaction whose nonce is mined: by itself, or the account's key is used elsewhere. */
   private void settle(Stored stored, Stored wanted) {
-    if (mined(stored).isEmpty() && stored.intent().equals(wanted.intent())) {
+    if (mined(stored).isEmpty()
+        && stored.intent().equals(wanted.intent())
+        && unexplained.merge(stored.hash(), 1, Integer::sum) >= LOOKS_BEFORE_BLAME) {
       throw new NonceUsedException(
           "nonce %d of account %s is mined, and not by transaction %s of intent '%s': another program uses this account's key, or the chain is not the one the store was made for"
               .formatted(stored.nonce(), account(), stored.hash(), stored.intent()));
@@ -192,6 +201,7 @@ public final class TransactionSender implements Transactions {
     synchronized (queue) {
       sent.remove(stored.hash());
       looks.remove(stored.hash());
+      unexplained.remove(stored.hash());
     }
   }
 
